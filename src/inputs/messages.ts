@@ -143,8 +143,13 @@ export const userMessage = (
   return { role: "user", content: texts.length === parts.length ? texts.join("\n\n") : parts };
 };
 
+/** True for a conversation that begins with the prompt: one that an earlier step gave, with the prompt that it had. */
+const beginsWith = (history: readonly ChatCompletionMessageParam[], system: string): boolean =>
+  history[0]?.role === "system" && history[0].content === system;
+
 /**
- * Joins the inputs to a conversation: system prompt, messages, and user prompt with the parts of files.
+ * Joins the inputs to a conversation: system prompt, messages, and user prompt with the parts of files. A system prompt
+ * that the messages begin with already is not put in front of them again.
  * @throws InputError with the inputs' labels when there is nothing to answer.
  */
 export const conversation = (
@@ -167,7 +172,9 @@ export const conversation = (
       "Enter one of them.",
     );
   return [
-    ...(system === undefined ? [] : [{ role: "system", content: system } as const]),
+    ...(system === undefined || beginsWith(history ?? [], system)
+      ? []
+      : [{ role: "system", content: system } as const]),
     ...(history ?? []),
     ...(user === undefined && files.length === 0 ? [] : [userMessage(user, files)]),
   ];

@@ -136,6 +136,19 @@ describe("a conversation", () => {
     expect(conversation(undefined, history, undefined)).toEqual(history);
   });
 
+  it("has the system prompt once where an earlier step's messages begin with it", () => {
+    const before = conversation("system", undefined, "first");
+    expect(conversation("system", before, "second")).toEqual([
+      ...before,
+      { role: "user", content: "second" },
+    ]);
+    expect(conversation("another", before, "second")).toEqual([
+      { role: "system", content: "another" },
+      ...before,
+      { role: "user", content: "second" },
+    ]);
+  });
+
   test("is the user prompt alone when there is nothing else", () => {
     expect(conversation(undefined, undefined, "user")).toEqual([{ role: "user", content: "user" }]);
   });
