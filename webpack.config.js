@@ -2,6 +2,8 @@ const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
 const TerserPlugin = require("terser-webpack-plugin");
 const { EnvironmentPlugin, optimize } = require("webpack");
+const LicensePlugin = require("webpack-license-plugin");
+const { isRefused, licensePage } = require("./scripts/bundle/licensePage.cjs");
 const SleepingModulesPlugin = require("./scripts/bundle/SleepingModulesPlugin.cjs");
 const UnusedModulesPlugin = require("./scripts/bundle/UnusedModulesPlugin.cjs");
 
@@ -89,6 +91,13 @@ module.exports = {
     new UnusedModulesPlugin(),
     new optimize.LimitChunkCountPlugin({ maxChunks: 1 }),
     new SleepingModulesPlugin(),
+    new LicensePlugin({
+      // Beside dist, whose bytes are what is signed. The plugin's own list is of no use here.
+      outputFilename: "../.cache/licenses.json",
+      additionalFiles: { "../docs/licenses.md": licensePage },
+      unacceptableLicenseTest: isRefused,
+      includeNoticeText: true,
+    }),
     new CopyPlugin({ patterns: [{ from: "assets/*.png", to: "[name][ext]" }] }),
   ],
   optimization: {
