@@ -181,6 +181,7 @@ const roomsBeside: Readonly<Record<string, readonly string[]>> = {
   "local/cases": ["local/platform", "local/endpoint"],
   "local/cli": ["local/cases", "local/platform", "local/endpoint", "src/text", "events"],
   "local/lowCode": ["local/platform"],
+  "local/verifyLive": ["local/platform"],
   "local/demo": ["local/cli", "local/cases", "local/platform", "local/endpoint"],
   "local/workbench": ["local/workbench/server"],
   "local/workbench/server": [
