@@ -203,7 +203,10 @@ const roomsBeside: Readonly<Record<string, readonly string[]>> = {
   ],
   scripts: ["scripts/documentation", "scripts/openapi"],
   // The workbench is measured as it runs, in the browser of its tests.
-  bench: [...["local/workbench/server", "local/workbench/wire", "local/platform", "events", "test"]],
+  bench: [
+    ...["local/workbench/server", "local/workbench/wire", "local/endpoint/server", "local/platform"],
+    ...["events", "test"],
+  ],
   "scripts/bundle": [],
   "scripts/documentation": ["src"],
   "scripts/manifest": ["scripts/documentation", "local/cases", "local/platform"],

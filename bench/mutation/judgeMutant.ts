@@ -1,0 +1,42 @@
+import type { Mutant } from "./mutant";
+import { nearestTests } from "./nearestTests";
+import { runTests } from "./runTests";
+import type { TestFile } from "./testFile";
+
+/** What became of a mutant: noticed by a test, by tests that no longer end, by none, or passed by no test at all. */
+export interface Verdict {
+  mutant: Mutant;
+  fate: "killed" | "endless" | "survived" | "uncovered";
+  /** The test that noticed it, where it could say so. */
+  by?: string;
+  /** How many test files were asked at most. */
+  asked: number;
+}
+
+/** What a run without a mutant took is what one with it may take several times, and what starting takes besides. */
+const limitOf = (files: readonly TestFile[]): number =>
+  120_000 + 5 * files.reduce((sum, { durationMs }) => sum + durationMs, 0);
+
+/** Switches one mutant on and asks the nearest test files, until one fails. */
+export const judgeMutant = async (
+  copy: string,
+  mutant: Mutant,
+  files: readonly TestFile[],
+  mostFiles: number,
+): Promise<Verdict> => {
+  const asked = nearestTests(mutant, files, mostFiles);
+  if (asked.length === 0) return { mutant, fate: "uncovered", asked: 0 };
+  const names = asked.map(({ name }) => name);
+  const run = await runTests({
+    copy,
+    args: ["--runInBand", "--bail=1", "--runTestsByPath", ...names],
+    environment: { __STRYKER_ACTIVE_MUTANT__: mutant.id, MUTATION_ORDER: names.join("\n") },
+    limitMs: limitOf(asked),
+  });
+  if (run.ended === "endless") return { mutant, fate: "endless", asked: asked.length };
+  if (run.ended === "passed") return { mutant, fate: "survived", asked: asked.length };
+  const failed = run.files.find(({ status }) => status === "failed");
+  const test = failed?.assertionResults.find(({ status }) => status === "failed")?.fullName;
+  const by = failed && `${failed.name.slice(copy.length + 1)}: ${test ?? "could not be loaded"}`;
+  return { mutant, fate: "killed", asked: asked.length, ...(by && { by }) };
+};

@@ -1,0 +1,31 @@
+import path from "node:path";
+import type { Mutant } from "./mutant";
+import type { TestFile } from "./testFile";
+
+/** How many leading folders two files have in common, below src and test. */
+const sharedFolders = (source: string, test: string): number => {
+  const [left, right] = [source, test].map((name) => path.posix.dirname(name).split("/").slice(1));
+  const different = left?.findIndex((folder, index) => folder !== right?.[index]) ?? 0;
+  return different === -1 ? (left?.length ?? 0) : different;
+};
+
+/**
+ * The test files that pass a mutant, at most so many, those first that are likely to notice it: that pass it while their
+ * tests run, that stand in the same folders, and that pass little else.
+ */
+export const nearestTests = (mutant: Mutant, files: readonly TestFile[], most: number): TestFile[] => {
+  const rank = ({ name, loading, tests }: TestFile): number[] => [
+    tests.has(mutant.id) ? 0 : 1,
+    -sharedFolders(mutant.file, name),
+    tests.size + loading.size,
+  ];
+  return files
+    .filter(({ loading, tests }) => loading.has(mutant.id) || tests.has(mutant.id))
+    .map((file) => ({ file, rank: rank(file) }))
+    .sort((left, right) => {
+      const differing = left.rank.findIndex((value, index) => value !== right.rank[index]);
+      return (left.rank[differing] ?? 0) - (right.rank[differing] ?? 0);
+    })
+    .slice(0, most)
+    .map(({ file }) => file);
+};
