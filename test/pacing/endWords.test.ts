@@ -1,4 +1,4 @@
-import { leftInWords } from "../../src/pacing/endWords";
+import { leftInWords, waitError } from "../../src/pacing/endWords";
 import type { RunEnd } from "../../src/pacing/pacedOptions";
 
 const ends: RunEnd[] = [
@@ -22,3 +22,12 @@ test.each(ends)(
     expect(parts).not.toContain("with them");
   },
 );
+
+test("a run that sent nothing says how long the wait still is, where the service has said it", () => {
+  const nowMs = Date.parse("2026-12-01T00:00:00Z");
+  expect(waitError("Enrich Records", { reason: "wait", untilMs: nowMs + 90_000 }, nowMs)).toMatchObject({
+    message: expect.stringContaining("Run the step again after 2026-12-01T00:01:30"),
+    retryAfterMs: 90_000,
+  });
+  expect(waitError("Enrich Records", { reason: "wait" }, nowMs)).not.toHaveProperty("retryAfterMs");
+});

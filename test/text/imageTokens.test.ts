@@ -43,6 +43,7 @@ describe("the size of an image", () => {
     ["zeros", Buffer.concat([Buffer.from("\x89PNG", "latin1"), Buffer.alloc(40)])],
     ["a JPEG without a frame", sampleImages.jpeg],
     ["a JPEG of empty segments", jpeg("ffe00000".repeat(50))],
+    ["another kind of file with a WebP's chunk", Buffer.from("RIFF    WAVEVP8                    ")],
     ["another WebP", Buffer.from("RIFF    WEBPALPH                  ")],
     ["text", Buffer.from("No image at all, and long enough for a header.")],
   ])("is not known of %s", (_what, bytes) => {

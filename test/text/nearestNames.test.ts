@@ -7,6 +7,7 @@ describe("the names that someone may have meant", () => {
     ["accents", "prenom", ["Prénom", "nom de rue"], ["Prénom"]],
     ["other signs between words", "order-id", ["order_id", "OrderDate"], ["order_id", "OrderDate"]],
     ["a part of the name", "name", ["customer_name_of_record"], ["customer_name_of_record"]],
+    ["two letters, a part that says little", "ab", ["xxaby"], []],
     ["more than the name", "customer_name", ["name"], ["name"]],
     ["letters that another name has by chance", "requestOptionsMaxRetrys", ["stop"], []],
     ["its beginning", "custo", ["customer_identification_number"], ["customer_identification_number"]],

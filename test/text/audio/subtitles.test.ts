@@ -136,6 +136,14 @@ describe("subtitles of words", () => {
     expect(cues.map(({ text, startMs }) => `${startMs} ${text}`)).toEqual(["100 In 20 14.", "1000 Bye."]);
   });
 
+  test("are those of the words where there is a list of segments that is empty", () => {
+    const spoken = words("Hello", "there.");
+    expect(cuesOf({ ...transcript, segments: [], words: spoken })).toEqual(
+      cuesOf({ ...transcript, words: spoken }),
+    );
+    expect(cuesOf({ ...transcript, segments: [], words: spoken })).toHaveLength(1);
+  });
+
   test("of writing without blanks have none", () => {
     expect((cuesOf({ ...transcript, words: words("日本", "語です。") }) ?? [])[0]?.text).toBe("日本語です。");
   });
