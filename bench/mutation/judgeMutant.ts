@@ -15,7 +15,7 @@ export interface Verdict {
 
 /** What a run without a mutant took is what one with it may take several times, and what starting takes besides. */
 const limitOf = (files: readonly TestFile[]): number =>
-  120_000 + 5 * files.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  60_000 + 5 * files.reduce((sum, { durationMs }) => sum + durationMs, 0);
 
 /** Switches one mutant on and asks the nearest test files, until one fails. */
 export const judgeMutant = async (

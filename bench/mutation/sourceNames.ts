@@ -14,6 +14,6 @@ export const sourceNames = (root: string, base?: string): string[] => {
   const names =
     base === undefined
       ? git(root, ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "src"])
-      : git(root, ["diff", "-z", "--name-only", "--merge-base", "--diff-filter=d", "--end-of-options", base]);
+      : git(root, ["diff", "-z", "--name-only", "--merge-base", "--end-of-options", base]);
   return names.filter((name) => hasCode(name) && existsSync(path.join(root, name))).sort();
 };

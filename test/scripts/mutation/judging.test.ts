@@ -87,6 +87,12 @@ describe("the score", () => {
     expect(most).toBeCloseTo(0.8817, 3);
   });
 
+  it("has a wide interval where few were judged", () => {
+    const { least, most } = mutationScore(4, 5, 60_000);
+    expect(least).toBeCloseTo(0.3755, 3);
+    expect(most).toBeCloseTo(0.9638, 3);
+  });
+
   it("is exact where all were judged, and unknown where none was", () => {
     expect(mutationScore(3, 4, 4)).toEqual({ share: 0.75, least: 0.75, most: 0.75 });
     expect(mutationScore(0, 0, 4)).toEqual({ share: Number.NaN, least: 0, most: 1 });
