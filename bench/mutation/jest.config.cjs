@@ -14,7 +14,7 @@ module.exports = {
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   testPathIgnorePatterns: [
     "/test/(pages|workbench|bundle|fuzz|local|scripts)/",
-    "/test/structure/(?!(documentation|displayTexts|forms|inputs|names|pickers)\\.test\\.ts$)",
+    "/test/structure/(?!(displayTexts|fixedNames|forms|inputs|pickers|freshManual)\\.test\\.ts$)",
   ],
   setupFilesAfterEnv: [...base.setupFilesAfterEnv, path.join(__dirname, "recordCoverage.cjs")],
   testSequencer: path.join(__dirname, "KeepOrder.cjs"),

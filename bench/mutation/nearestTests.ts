@@ -9,13 +9,16 @@ const sharedFolders = (source: string, test: string): number => {
   return different === -1 ? (left?.length ?? 0) : different;
 };
 
+/** True for tests of all definitions, which notice what no test of one action does, such as a label. */
+const isOfDefinitions = (name: string): boolean => name.startsWith("test/structure/");
+
 /**
  * The test files that pass a mutant, at most so many, those first that are likely to notice it: that pass it while their
- * tests run, that stand in the same folders, and that pass little else.
+ * tests run, that hold all definitions, that stand in the same folders, and that pass little else.
  */
 export const nearestTests = (mutant: Mutant, files: readonly TestFile[], most: number): TestFile[] => {
   const rank = ({ name, loading, tests }: TestFile): number[] => [
-    tests.has(mutant.id) ? 0 : 1,
+    tests.has(mutant.id) ? 0 : isOfDefinitions(name) ? 1 : 2,
     -sharedFolders(mutant.file, name),
     tests.size + loading.size,
   ];
