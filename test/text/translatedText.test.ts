@@ -109,6 +109,7 @@ test.each([
   ["See <code>let x = 1;</code> now", ["<code>let x = 1;</code>"]],
   ["Read [the guide](https://e.org/a_(b)) now", ["](https://e.org/a_(b))"]],
   ["Go to https://example.com/a?b=c, then mail a@b.example.", ["https://example.com/a?b=c", "a@b.example"]],
+  ["Mail mailto:ada.l+1@mail.example.com, not me", ["mailto:ada.l+1@mail.example.com"]],
   ["Use `npm ci` in C:\\new\\app or \\n", ["`npm ci`", "C:\\new\\app", "\\n"]],
   ["Tea &amp; cake&#33;", ["&amp;", "&#33;"]],
 ])("of %j, a translation keeps %j", (text, kept) => {
