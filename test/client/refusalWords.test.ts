@@ -22,6 +22,16 @@ const ofAccount = [
   ...filled("This account is _.", [
     ...["not active", "inactive", "deactivated", "suspended", "terminated", "disabled", "closed"],
   ]),
+  ...filled("This _ restricted.", ["account has been", "organization is"]),
+  ...filled("Your _ not supported.", [
+    "country is",
+    "region is",
+    "location",
+    "country, region, or territory",
+  ]),
+  ...filled("Calls from this country, _ are refused.", ["region or territory", "region, or territory"]),
+  ...filled("_ to use it.", ["Your organization must be verified", "Verify the organization"]),
+  ...filled("Too many _.", ["fine-tuning jobs per day", "finetuning requests per month"]),
   ...filled("Access _ terminated.", ["was", "has been", "is"]),
   ...filled("The subscription is _.", [
     ...["disabled", "suspended", "deactivated", "cancelled", "canceled", "expired", "not active"],
