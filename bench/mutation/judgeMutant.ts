@@ -13,9 +13,9 @@ export interface Verdict {
   asked: number;
 }
 
-/** What a run without a mutant took is what one with it may take several times, and what starting takes besides. */
-const limitOf = (files: readonly TestFile[]): number =>
-  60_000 + 5 * files.reduce((sum, { durationMs }) => sum + durationMs, 0);
+/** With a mutant, a file may take several times what the slowest took without, and what starting takes besides. */
+const silenceOf = (files: readonly TestFile[]): number =>
+  30_000 + 3 * Math.max(...files.map(({ durationMs }) => durationMs));
 
 /** Switches one mutant on and asks the nearest test files, until one fails. */
 export const judgeMutant = async (
@@ -31,7 +31,7 @@ export const judgeMutant = async (
     copy,
     args: ["--runInBand", "--bail=1", "--runTestsByPath", ...names],
     environment: { __STRYKER_ACTIVE_MUTANT__: mutant.id, MUTATION_ORDER: names.join("\n") },
-    limitMs: limitOf(asked),
+    silenceMs: silenceOf(asked),
   });
   if (run.ended === "endless") return { mutant, fate: "endless", asked: asked.length };
   if (run.ended === "passed") return { mutant, fate: "survived", asked: asked.length };

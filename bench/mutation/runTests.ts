@@ -12,7 +12,7 @@ interface FileReport {
 
 /** How a run of tests ended. */
 interface TestRun {
-  /** passed; failed, by a test or because a file could not be loaded; endless: ended by its limit. */
+  /** passed; failed, by a test or because a file could not be loaded; endless: ended since it told nothing more. */
   ended: "passed" | "failed" | "endless";
   files: readonly FileReport[];
 }
@@ -24,7 +24,8 @@ interface TestRunOptions {
   /** Further arguments of jest. */
   args: readonly string[];
   environment: Readonly<Record<string, string>>;
-  limitMs: number;
+  /** How long it may tell nothing; jest tells each file that has ended. */
+  silenceMs: number;
 }
 
 const readReport = (text: string): readonly FileReport[] | undefined => {
@@ -36,7 +37,7 @@ const readReport = (text: string): readonly FileReport[] | undefined => {
 };
 
 /** Runs tests of a copy in a process of their own, and says how they ended. */
-export const runTests = async ({ copy, args, environment, limitMs }: TestRunOptions): Promise<TestRun> => {
+export const runTests = async ({ copy, args, environment, silenceMs }: TestRunOptions): Promise<TestRun> => {
   const jest = path.join(copy, "node_modules/jest/bin/jest.js");
   const config = path.join(__dirname, "jest.config.cjs");
   const child = spawn(
@@ -51,10 +52,13 @@ export const runTests = async ({ copy, args, environment, limitMs }: TestRunOpti
   const limit = setTimeout(() => {
     isEndless = true;
     child.kill("SIGKILL");
-  }, limitMs);
+  }, silenceMs);
   const [output, errors] = [[] as Buffer[], [] as Buffer[]];
   child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
-  child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
+  child.stderr.on("data", (chunk: Buffer) => {
+    errors.push(chunk);
+    limit.refresh();
+  });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", resolve);
