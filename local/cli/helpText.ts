@@ -87,7 +87,7 @@ AZURE_OPENAI_DEPLOYMENT or OPENAI_MODEL is the Default Model / Deployment, AZURE
 OPENAI_PRICES the Prices, such as my-gpt=1.25/0.125/10,my-mini=0.25/2.
 AZURE_OPENAI_SUBSCRIPTION_KEY is the key of a gateway at the address, beside any of them, and
 AZURE_OPENAI_SUBSCRIPTION_KEY_HEADER the header that takes it. The same variables with FALLBACK_ in front
-describe the Fallback Connection of the actions that have one. Triggers are run by the platform alone.
+describe the Fallback Connection of the actions that have one.
 
 Exit codes: 0 all done, 1 failed, 2 mistyped or an input refused, 3 some items failed or remain, 4 the
 connection has to change, 130 interrupted, 143 by SIGTERM.

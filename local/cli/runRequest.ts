@@ -3,7 +3,7 @@ import type { PauseEvent, ProgressEvent, StepEvent } from "../../src/client/even
 import { runStep, type StepOutcome } from "../platform/runStep";
 import { UsageError } from "../platform/usageError";
 import { describeResult } from "./describeResult";
-import { ExitError, exitCodes, oneLine } from "./exit";
+import { oneLine } from "./exit";
 import { exitCodeOf } from "./exitCodeOf";
 import { labelsOf, withHints } from "./failureHints";
 import { fieldOf, fieldPath } from "./fieldOf";
@@ -13,30 +13,13 @@ import { reachService } from "./reachService";
 import { readInputs } from "./readInputs";
 import { redactorOf } from "./redact";
 import { checkTarget, writeFiles } from "./resultFiles";
+import { runError } from "./runError";
 import { createReporter, printable, type Reporter } from "./terminal";
 
 const print = (text: string): Promise<void> =>
   new Promise((resolve) => {
     process.stdout.write(`${text}\n`, () => resolve());
   });
-
-/** A hint for newcomers: the embedded endpoint starts empty with each command. */
-const forgetfulHint =
-  "The embedded endpoint forgets with each command: keep one running with `npm run endpoint`, and set the variables that it prints.";
-
-/**
- * True where the action itself refused an input, and nothing was sent. The error has parts and no class of its own;
- * one without parts is a mistake in the connector.
- */
-const isRefusedInput = (error: unknown): boolean =>
-  error instanceof Error && error.name === "Error" && "what" in error && !("code" in error);
-
-const runError = (error: unknown, message: string, isEmbedded: boolean): ExitError => {
-  const { kind, connection } = (error ?? {}) as { kind?: unknown; connection?: unknown };
-  const hint = isEmbedded && kind === "notFound" ? ` ${forgetfulHint}` : "";
-  const exitCode = isRefusedInput(error) ? exitCodes.usage : exitCodes.failed;
-  return new ExitError(`${message}${hint}`, connection ? exitCodes.credential : exitCode);
-};
 
 /** The latest events of a step. */
 class RunView {

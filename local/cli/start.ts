@@ -1,10 +1,12 @@
 import { Console } from "node:console";
 import { CommanderError } from "commander";
 import { loadComponent, operationsOf } from "../platform/component";
+import { addEndpoint } from "./addEndpoint";
 import { exitCodes } from "./exit";
 import { createProgram } from "./program";
 import { runAndExit } from "./runAndExit";
 import { runRequest } from "./runRequest";
+import { addTriggers } from "./triggers/addTriggers";
 
 // Standard output is for results alone, so what libraries print goes to standard error.
 globalThis.console = new Console(process.stderr, process.stderr);
@@ -19,6 +21,8 @@ runAndExit(async (signal) => {
   const program = createProgram(operationsOf(component), async (request) => {
     exitCode = await runRequest(component, request, signal);
   });
+  addTriggers(program, component, signal);
+  addEndpoint(program);
   try {
     await program.parseAsync();
     return exitCode;

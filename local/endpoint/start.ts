@@ -8,12 +8,18 @@ interface StartOptions {
   tokensPerMinute?: number;
   deployments?: string[];
   trainingMs?: number;
+  watchProcess?: number;
+  idleMinutes?: number;
+  json?: boolean;
 }
 
 const wholeNumber = (text: string): number => {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("expected a whole number.");
   return Number(text);
 };
+
+/** How often it looks whether it is still needed. */
+const lookEveryMs = 2_000;
 
 const program = new Command("endpoint")
   .description("An Azure OpenAI and OpenAI look-alike on this machine.")
@@ -28,28 +34,36 @@ const program = new Command("endpoint")
       .filter((name) => name.length > 0),
   )
   .option("--training-ms <number>", "how long a fine-tuning job trains", wholeNumber)
+  .option("--watch-process <id>", "end when that process has ended", wholeNumber)
+  .option("--idle-minutes <number>", "end when nobody has asked for so long", wholeNumber)
+  .option("--json", "print the address and the key as a line of JSON, and nothing else")
   .parse();
 
-const start = async ({
-  port,
-  latencyMs,
-  requestsPerMinute,
-  tokensPerMinute,
-  deployments,
-  trainingMs,
-}: StartOptions) => {
-  const endpoint = await startLocalEndpoint({
-    port,
-    deployments,
-    ...(latencyMs === undefined ? {} : { latencyMs }),
-    ...(trainingMs === undefined ? {} : { fineTuning: { trainingMs } }),
-    quota: {
-      ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
-      ...(tokensPerMinute === undefined ? {} : { tokensPerMinute }),
-    },
-  });
-  const { url, apiKey } = endpoint;
-  console.log(`Endpoint  ${url}
+/** A process that is gone can't be asked; one of somebody else is there. */
+const isGone = (id: number): boolean => {
+  try {
+    process.kill(id, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ESRCH";
+  }
+};
+
+/** Ends this one when who started it has gone, or nobody has asked for long. */
+const endWhenForgotten = (
+  { watchProcess, idleMinutes }: StartOptions,
+  lastAskedMs: () => number,
+  end: () => void,
+): void => {
+  if (watchProcess === undefined && idleMinutes === undefined) return;
+  setInterval(() => {
+    const isIdle = idleMinutes !== undefined && Date.now() - lastAskedMs() > idleMinutes * 60_000;
+    if (isIdle || (watchProcess !== undefined && isGone(watchProcess))) end();
+  }, lookEveryMs).unref();
+};
+
+const banner = (url: string, apiKey: string, deployments: readonly string[] | undefined): string =>
+  `Endpoint  ${url}
 API key   ${apiKey}
 Models    ${deployments?.join(", ") ?? "any name"}
 
@@ -61,9 +75,30 @@ For any other tool on this machine, an address and a key of Azure OpenAI (API ve
     -H "content-type: application/json" \\
     -d '{"model":"gpt-5.4","messages":[{"role":"user","content":"What is 6 times 7?"}]}'
 
-Ctrl-C stops it.`);
+Ctrl-C stops it.`;
+
+const start = async (options: StartOptions) => {
+  const { port, latencyMs, requestsPerMinute, tokensPerMinute, deployments, trainingMs } = options;
+  let askedMs = Date.now();
+  const endpoint = await startLocalEndpoint({
+    port,
+    deployments,
+    onAnswer: () => {
+      askedMs = Date.now();
+    },
+    ...(latencyMs === undefined ? {} : { latencyMs }),
+    ...(trainingMs === undefined ? {} : { fineTuning: { trainingMs } }),
+    quota: {
+      ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
+      ...(tokensPerMinute === undefined ? {} : { tokensPerMinute }),
+    },
+  });
+  const { url, apiKey } = endpoint;
+  console.log(options.json ? JSON.stringify({ url, apiKey }) : banner(url, apiKey, deployments));
+  const end = (): void => void endpoint.close().then(() => process.exit(0));
+  endWhenForgotten(options, () => askedMs, end);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void endpoint.close().then(() => process.exit(0)));
+    process.once(signal, end);
   }
 };
 

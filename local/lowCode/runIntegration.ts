@@ -1,10 +1,8 @@
 import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
-import { connectionValue, type EnteredConnection } from "../platform/connection";
-import { isRecord } from "../platform/isRecord";
+import type { EnteredConnection } from "../platform/connection";
+import { deployTrigger, emptyDelivery, handedOver } from "../platform/deployTrigger";
 import { silentLogger } from "../platform/silentLogger";
-import { stepContext } from "../platform/stepContext";
-import { stepParams } from "../platform/stepParams";
-import { TriggerFlow } from "../platform/TriggerFlow";
+import type { TriggerFlow } from "../platform/TriggerFlow";
 import { evaluate, type VariableTexts } from "./evaluate";
 import { FlowRun, type RanStep } from "./FlowRun";
 import type { FileFlow, FileStep, IntegrationFile } from "./integrationFile";
@@ -27,8 +25,6 @@ export interface RanFlow {
   steps: RanStep[];
 }
 
-type Trigger = Record<string, ((...values: unknown[]) => Promise<unknown>) | undefined>;
-
 /** The texts that stand in the file for configuration variables: their defaults. */
 const variableTexts = ({ requiredConfigVars }: IntegrationFile): VariableTexts =>
   Object.fromEntries(
@@ -37,38 +33,30 @@ const variableTexts = ({ requiredConfigVars }: IntegrationFile): VariableTexts =
       .map((variable) => [variable.key, String((variable as { defaultValue?: unknown }).defaultValue ?? "")]),
   );
 
-/** A flow with a trigger of this component, which is called as the platform does. */
-const deployedTrigger = (
+/** A flow with a trigger of this component, its form filled in. */
+const deployed = (
   step: FileStep,
   { component, connection }: IntegrationSurroundings,
   variables: VariableTexts,
   shared: { crossFlowState: Record<string, unknown> },
 ): TriggerFlow => {
-  const part = component.triggers[step.action.key];
-  if (!part) throw new Error(`${step.name}: this component has no trigger ${step.action.key}.`);
+  const { key } = step.action;
+  const inputs = component.triggers[key]?.inputs ?? [];
   const entered = Object.fromEntries(
-    part.inputs.flatMap((input) => {
+    inputs.flatMap((input) => {
       const expression = step.inputs[input.key];
-      if (!expression) return [];
-      if (input.type === "connection") return [[input.key, connectionValue(component, connection)]];
-      return [[input.key, evaluate(input, expression, new Map(), variables)]];
+      return expression && input.type !== "connection"
+        ? [[input.key, evaluate(input, expression, new Map(), variables)]]
+        : [];
     }),
   );
-  return new TriggerFlow(async (method, context, payload) => {
-    const call = (part as unknown as Trigger)[method];
-    if (!call) return undefined;
-    const whole = { ...stepContext({ logger: silentLogger }), ...context };
-    const result = await call(whole, ...payload, stepParams(part.inputs, entered));
-    return { result, instanceState: whole.instanceState as Record<string, unknown> };
-  }, shared);
+  return deployTrigger(component, { key, entered, connection, logger: silentLogger }, shared);
 };
-
-const emptyDelivery = { headers: {}, queryParameters: {}, rawBody: { data: null }, body: { data: null } };
 
 /** What a trigger that polls hands over: one thing, or nothing. */
 const poll = async (trigger: TriggerFlow): Promise<unknown[]> => {
-  const polled = await trigger.call("perform", emptyDelivery);
-  return isRecord(polled) && polled["resultType"] !== "polled_no_changes" ? [polled["payload"]] : [];
+  const found = handedOver(await trigger.call("perform", emptyDelivery));
+  return found === undefined ? [] : [found];
 };
 
 /**
@@ -85,19 +73,19 @@ export const runIntegration = async (
   const shared = { crossFlowState: {} as Record<string, unknown> };
   const states = { crossFlowState: shared.crossFlowState };
   const kept: KeptValues = new Map();
-  const deployed = new Map<FileFlow, TriggerFlow>();
+  const triggers = new Map<FileFlow, TriggerFlow>();
   for (const flow of file.flows) {
     const [first] = flow.steps;
     if (first?.action.component.key !== component.key) continue;
-    const trigger = deployedTrigger(first, surroundings, variables, shared);
+    const trigger = deployed(first, surroundings, variables, shared);
     await trigger.call("onInstanceDeploy");
     await trigger.call("perform", emptyDelivery);
-    deployed.set(flow, trigger);
+    triggers.set(flow, trigger);
   }
   const ran: RanFlow[] = [];
   for (const flow of file.flows) {
     const sample = sampleOf(flow.name);
-    const trigger = deployed.get(flow);
+    const trigger = triggers.get(flow);
     for (const results of trigger ? await poll(trigger) : sample.triggers) {
       const run = new FlowRun({ component, connection, variables, sample, states, kept });
       const [first, ...steps] = flow.steps;

@@ -99,7 +99,11 @@ const connectionLines = (component: Component, steps: readonly TakenStep[]) => {
 /** A step and those that it refers to as commands for bash. */
 export const commandLine = (component: Component, step: TakenStep): TakenText => {
   if (step.operation.kind === "trigger") {
-    const notes = ["Triggers are run by the platform alone: the command line has none."];
+    const { key } = step.operation;
+    const flags = key === "webhook" ? "--port 4020" : `--state ${key}.json`;
+    const notes = [
+      `The command line has it with flags of its own: azure-openai ${key} ${flags}, and azure-openai ${key} --help.`,
+    ];
     return { form: "commandLine", title, notes, parts: [] };
   }
   const steps = stepsInOrder(step);
