@@ -1,3 +1,4 @@
+import { resultFormats } from "./formats/formatResult";
 import { type InputFlag, ownFlags } from "./inputFlags";
 
 /** A command to be completed: its names, what it does, and its flags. */
@@ -43,6 +44,7 @@ const bash = (commands: readonly CompletedCommand[]): string => `_azure_openai()
     return
   fi
   case "\${COMP_WORDS[1]} $previous" in
+    *" --format") choices=${quoted(resultFormats.join(" "))} ;;
 ${commands.flatMap(bashChoices).join("\n")}
   esac
   case "\${COMP_WORDS[1]}" in
@@ -70,9 +72,11 @@ const fishCommand = ({ names, label, flags }: CompletedCommand): string[] => [
   }),
 ];
 
+const fishFormats = `complete -c ${command} -l format -d 'Form of the result' -x -a ${quoted(resultFormats.join(" "))}`;
+
 /** A script that completes commands, flags and choices in a shell. */
 export const completionScript = (shell: CompletedShell, commands: readonly CompletedCommand[]): string => {
-  if (shell === "fish") return commands.flatMap(fishCommand).join("\n");
+  if (shell === "fish") return [...commands.flatMap(fishCommand), fishFormats].join("\n");
   // zsh runs the functions of bash after this.
   return shell === "zsh"
     ? `autoload -U +X compinit && compinit -i

@@ -84,13 +84,20 @@ const mainText = (value: unknown): string => {
 const fileLine = ({ file, contentType, bytes }: WrittenFile): string =>
   `${file}  ${contentType}, ${bytes.toLocaleString("en")} bytes`;
 
-/** Describes a result for people: its text or the written files, then its cost; any other result as JSON. */
-export const describeResult = (value: unknown, files: readonly WrittenFile[]): string => {
+/**
+ * Describes a result for people: its text or the written files, then its cost.
+ * @param otherwise - shows a result that has neither a text nor a file
+ */
+export const describeResult = (
+  value: unknown,
+  files: readonly WrittenFile[],
+  otherwise: (value: unknown) => string = (plain) => JSON.stringify(plain, null, 2),
+): string => {
   const text = mainText(value);
   const tokens = usedTokens(value);
   const { failed, remaining } = objectOf(objectOf(value)["counts"]);
   const isIncomplete = Number(failed ?? 0) + Number(remaining ?? 0) > 0;
-  const shown = text === "" && files.length === 0 ? JSON.stringify(value, null, 2) : text;
+  const shown = text === "" && files.length === 0 ? otherwise(value) : text;
   return [
     shown,
     files.map(fileLine).join("\n"),

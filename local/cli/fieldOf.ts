@@ -38,11 +38,18 @@ const asLine = (value: unknown): string =>
   typeof value === "string" ? value : JSON.stringify(value ?? null, null, Array.isArray(value) ? 0 : 2);
 
 /**
+ * The parts of a result that a path leads to, one unless it has `[]`.
+ * @throws UsageError that names what there is, where the path leads to nothing.
+ */
+export const fieldValues = (value: unknown, path: string): unknown[] => {
+  let found: unknown[] = [value];
+  for (const segment of fieldPath(path)) found = found.flatMap((each) => stepInto(each, segment, path));
+  return found;
+};
+
+/**
  * A part of a result as text: strings as they are, other values as JSON, each entry of `[]` on a line of its own.
  * @throws UsageError that names what there is, where the path leads to nothing.
  */
-export const fieldOf = (value: unknown, path: string): string => {
-  let found: unknown[] = [value];
-  for (const segment of fieldPath(path)) found = found.flatMap((each) => stepInto(each, segment, path));
-  return found.map(asLine).join("\n");
-};
+export const fieldOf = (value: unknown, path: string): string =>
+  fieldValues(value, path).map(asLine).join("\n");

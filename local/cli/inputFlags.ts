@@ -18,7 +18,7 @@ export interface InputFlag {
 }
 
 /** The command line's own flags. The flag of an input with such a name ends in `-value`. */
-export const ownFlags = ["input", "out", "force", "json", "field", "local", "verbose", "help"];
+export const ownFlags = ["input", "out", "force", "json", "format", "field", "local", "verbose", "help"];
 
 const scalarTypes = new Set([
   "string",

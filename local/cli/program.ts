@@ -7,6 +7,7 @@ import type { Operation } from "../platform/component";
 import { UsageError } from "../platform/usageError";
 import { addCompletion } from "./addCompletion";
 import type { GivenFlag } from "./flagValues";
+import { type ResultFormat, resultFormats } from "./formats/formatResult";
 import {
   connectionNotes,
   describeInput,
@@ -21,11 +22,12 @@ import { programName } from "./programName";
 import { sampleCommand } from "./sampleCommand";
 
 /** The command line's own flags, as they were given. */
-interface RunSettings {
+export interface RunSettings {
   input?: string;
   out?: string;
   force?: boolean;
   json?: boolean;
+  format?: ResultFormat;
   field?: string;
   local?: boolean;
   verbose?: boolean;
@@ -49,6 +51,7 @@ const addOwnFlags = (command: Command): void => {
     .addOption(new Option("--out <path>", "file or directory for the files of a result (default: here)"))
     .addOption(new Option("--force", "replace a file that exists"))
     .addOption(new Option("--json", "print JSON, as when the output is not a terminal"))
+    .addOption(new Option("--format <form>", "how the result is printed").choices(resultFormats))
     .addOption(new Option("--field <path>", "print this part of the result alone, such as output_text"))
     .addOption(new Option("--local", "use the embedded local endpoint, whatever the environment says"))
     .addOption(new Option("--verbose", "log every attempt"));

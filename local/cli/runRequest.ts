@@ -1,25 +1,19 @@
 import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
 import type { PauseEvent, ProgressEvent, StepEvent } from "../../src/client/events";
-import { runStep, type StepOutcome } from "../platform/runStep";
+import { runStep } from "../platform/runStep";
 import { UsageError } from "../platform/usageError";
-import { describeResult } from "./describeResult";
 import { oneLine } from "./exit";
-import { exitCodeOf } from "./exitCodeOf";
 import { labelsOf, withHints } from "./failureHints";
-import { fieldOf, fieldPath } from "./fieldOf";
+import { fieldPath } from "./fieldOf";
+import { checkFormat, printResult } from "./printResult";
 import type { RunRequest } from "./program";
 import { progressLine } from "./progressLine";
 import { reachService } from "./reachService";
 import { readInputs } from "./readInputs";
 import { redactorOf } from "./redact";
-import { checkTarget, writeFiles } from "./resultFiles";
+import { checkTarget } from "./resultFiles";
 import { runError } from "./runError";
-import { createReporter, printable, type Reporter } from "./terminal";
-
-const print = (text: string): Promise<void> =>
-  new Promise((resolve) => {
-    process.stdout.write(`${text}\n`, () => resolve());
-  });
+import { createReporter } from "./terminal";
 
 /** The latest events of a step. */
 class RunView {
@@ -37,43 +31,6 @@ class RunView {
 }
 
 /**
- * The part of a result that is asked for. Where there is none, the whole is told before the error: it was paid for.
- * @throws UsageError that names what there is.
- */
-const fieldOrWhole = (value: unknown, field: string, tell: (whole: string) => void): string => {
-  try {
-    return fieldOf(value, field);
-  } catch (error) {
-    tell(JSON.stringify(value, null, 2));
-    throw error;
-  }
-};
-
-/** Prints a result, in words or as JSON. */
-const printResult = async (
-  { value, contentType, branch }: StepOutcome,
-  { operation, settings, isAsked = false }: RunRequest,
-  { line, logger }: Reporter,
-  redact: (text: string) => string,
-): Promise<number> => {
-  const { out, force: isForced = false, json: isJson = false } = settings;
-  const isForPeople = process.stdout.isTTY && !isJson;
-  const field = settings.field ?? (isAsked && !isForPeople && !isJson ? "output_text" : undefined);
-  const root = { name: operation.key, contentType };
-  const written = writeFiles(value, root, { out, isForced, warn: logger.warn });
-  if (branch) line(`Branch: ${branch}`);
-  if (field !== undefined) {
-    await print(redact(fieldOrWhole(written.value, field, (whole) => line(redact(whole)))));
-    return exitCodeOf(written.value);
-  }
-  const text = isForPeople
-    ? printable(describeResult(written.value, written.files))
-    : JSON.stringify(written.value, null, 2);
-  await print(redact(text));
-  return exitCodeOf(written.value);
-};
-
-/**
  * Runs the request and prints its result.
  * @returns the exit code
  * @throws ExitError with a message that says what to change.
@@ -88,6 +45,7 @@ export const runRequest = async (
   const entered = await readInputs(request);
   checkTarget({ out, isForced });
   if (settings.field !== undefined) fieldPath(settings.field);
+  checkFormat(settings);
   const { connections, description, secrets, variables, isEmbedded, close } = await reachService(request);
   const redact = redactorOf(secrets);
   const reporter = createReporter({ stream: process.stderr, isVerbose, redact });

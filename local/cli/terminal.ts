@@ -12,9 +12,9 @@ export const printable = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is taken out
   text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
 
-/** The terminal's columns, bounded for readability. */
-export const columnsOf = ({ columns }: Pick<Stream, "columns">): number =>
-  Math.min(Math.max(columns || 80, 40), 100);
+/** The terminal's columns, bounded for the readability of texts; tables may be wider. */
+export const columnsOf = ({ columns }: Pick<Stream, "columns">, most = 100): number =>
+  Math.min(Math.max(columns || 80, 40), most);
 
 /** Breaks a text into lines. Each but the first is indented. */
 export const wrap = (text: string, width: number, indent: string): string =>

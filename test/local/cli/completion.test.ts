@@ -46,6 +46,10 @@ it.each([
   ],
   [["ask", "--userP"], ["--userPrompt"]],
   [["createImage", "--requestOptions.maxR"], ["--requestOptions.maxRetries"]],
+  [
+    ["listModels", "--format", "j"],
+    ["json", "jsonl"],
+  ],
   [["createImage", "photo"], [""]],
 ])("bash completes %j", (words, completed) => {
   expect(completedByBash(...words)).toEqual(completed);
