@@ -6,6 +6,7 @@ import type { InputValues } from "../platform/stepParams";
 import { UsageError } from "../platform/usageError";
 import { oneLine } from "./exit";
 import type { InputFlag } from "./inputFlags";
+import { listedText, takesTable } from "./listedText";
 import { readValue } from "./readValue";
 
 /** A flag as it was typed. */
@@ -61,7 +62,12 @@ export const asksForStandardInput = (given: readonly GivenFlag[]): boolean =>
  * @throws UsageError that names the flag which can't be read.
  */
 export const inputsFromFlags = (given: readonly GivenFlag[], standardInput?: Buffer): InputValues => {
-  const read: Read = ({ name, takesFile }, text) => readValue(name, text, takesFile, standardInput);
+  const read: Read = ({ name, takesFile, input }, text) => {
+    const path = /^@(?!@)/.test(text) ? text.slice(1) : undefined;
+    const isFile = takesFile || (path !== undefined && takesTable(input.key, path));
+    const value = readValue(name, text, isFile, standardInput);
+    return path === undefined || typeof value !== "string" ? value : listedText(input.key, name, path, value);
+  };
   const texts = new Map<InputFlag, string[]>();
   for (const { flag, text } of given) texts.set(flag, [...(texts.get(flag) ?? []), text]);
   const entered: InputValues = {};

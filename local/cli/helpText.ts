@@ -66,6 +66,8 @@ export const formatItem = (term: string, termWidth: number, description: string,
 export const valueNotes = `
 Flags may be written in kebab case too (--num-choices). A value @path is read from a file; a
 value that begins with @ itself is written @@, and @- reads standard input. Flags win over --input.
+Lists may be files of other forms too: --records @rows.csv or @rows.jsonl, --messages @prompts.jsonl,
+--texts @lines.txt with a text on each line.
 --field takes a path such as choices[0].message.content; results[].output_text is a line for each.
 --format table, csv and jsonl print the list that a result is about, such as results or data.`;
 

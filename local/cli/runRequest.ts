@@ -5,6 +5,7 @@ import { UsageError } from "../platform/usageError";
 import { oneLine } from "./exit";
 import { labelsOf, withHints } from "./failureHints";
 import { fieldPath } from "./fieldOf";
+import type { InputFlag } from "./inputFlags";
 import { checkFormat, printResult } from "./printResult";
 import type { RunRequest } from "./program";
 import { progressLine } from "./progressLine";
@@ -14,6 +15,13 @@ import { redactorOf } from "./redact";
 import { checkTarget } from "./resultFiles";
 import { runError } from "./runError";
 import { createReporter } from "./terminal";
+
+/** The flags of a run, the names of those that were read from a file with it. */
+const withFiles = ({ flags, given }: RunRequest): InputFlag[] =>
+  flags.map((flag) => {
+    const file = given.find((one) => one.flag === flag && /^@(?!@)/.test(one.text));
+    return file ? { ...flag, name: `${flag.name} ${file.text}` } : flag;
+  });
 
 /** The latest events of a step. */
 class RunView {
@@ -40,7 +48,7 @@ export const runRequest = async (
   request: RunRequest,
   signal?: AbortSignal,
 ): Promise<number> => {
-  const { operation, flags, settings } = request;
+  const { operation, settings } = request;
   const { out, force: isForced = false, verbose: isVerbose = false } = settings;
   const entered = await readInputs(request);
   checkTarget({ out, isForced });
@@ -64,7 +72,7 @@ export const runRequest = async (
     return await printResult(outcome, request, reporter, redact);
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    const message = redact(withHints(oneLine(error), labelsOf(flags, variables)));
+    const message = redact(withHints(oneLine(error), labelsOf(withFiles(request), variables)));
     throw runError(error, message, isEmbedded);
   } finally {
     stopProgress();

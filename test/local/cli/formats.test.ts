@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import stringWidth from "string-width";
+import { fitText } from "../../../local/cli/formats/fitText";
 import { formatResult } from "../../../local/cli/formats/formatResult";
 import { meantEntries } from "../../../local/cli/formats/meantEntries";
 import { textTable } from "../../../local/cli/formats/textTable";
@@ -53,6 +54,16 @@ it("a table fits the terminal: wide signs count twice, long cells are cut, and w
   expect(lines[3]).toMatch(/^Ada 👩‍👩‍👧 +two lines\[31m +failed$/);
   expect(lines.slice(4)).toEqual(["", "Not shown: nested. --format json or csv has all."]);
   expect(textTable(rows, 100)).toContain('{"a":2}');
+});
+
+it.each([
+  ["日本語の名前", 5, "日本…"],
+  ["日本語の名前", 6, "日本… "],
+  ["👩‍👩‍👧 and 👩‍👩‍👧", 3, "👩‍👩‍👧…"],
+  ["abc", 1, "…"],
+  ["abc", 4, "abc "],
+])("%p takes just %i columns", (text, columns, fitting) => {
+  expect(fitText(text, columns)).toBe(fitting);
 });
 
 it("an error in a cell is its sentence", () => {
