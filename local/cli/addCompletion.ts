@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Operation } from "../platform/component";
 import { UsageError } from "../platform/usageError";
-import { type CompletedCommand, completedShells, completionScript } from "./completion";
+import { type CompletedCommand, completedShells, completionScript, resumeCommand } from "./completion";
 import { inputFlags } from "./inputFlags";
 import { askAlias, askedKey } from "./mainTexts";
 
@@ -23,6 +23,6 @@ export const addCompletion = (program: Command, operations: readonly Operation[]
       const shell = completedShells.find((known) => known === name);
       if (!shell)
         throw new UsageError(`There is no completion for "${name}": ${completedShells.join(", ")}.`);
-      process.stdout.write(`${completionScript(shell, completed)}\n`);
+      process.stdout.write(`${completionScript(shell, [...completed, resumeCommand])}\n`);
     });
 };

@@ -6,7 +6,17 @@ export interface CompletedCommand {
   names: readonly string[];
   label: string;
   flags: readonly InputFlag[];
+  /** The command line's own flags that it takes; all when absent. */
+  ownFlags?: readonly string[];
 }
+
+/** The command that runs what an earlier run left. */
+export const resumeCommand: CompletedCommand = {
+  names: ["resume"],
+  label: "Runs what remains of an earlier run",
+  flags: [],
+  ownFlags: ownFlags.filter((name) => name !== "input" && name !== "local"),
+};
 
 /** The shells that there is a script for. */
 export const completedShells = ["bash", "zsh", "fish"] as const;
@@ -25,8 +35,8 @@ const choicesOf = ({ input, form }: InputFlag): string[] => {
   return values.filter((value) => /^[\w.:/-]+$/.test(value));
 };
 
-const bashCase = ({ names, flags }: CompletedCommand): string => {
-  const words = [...flags.map(({ name }) => name), ...ownFlags.map((name) => `--${name}`)].join(" ");
+const bashCase = ({ names, flags, ownFlags: own = ownFlags }: CompletedCommand): string => {
+  const words = [...flags.map(({ name }) => name), ...own.map((name) => `--${name}`)].join(" ");
   return `    ${names.join("|")}) flags=${quoted(words)} ;;`;
 };
 

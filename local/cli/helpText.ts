@@ -93,7 +93,8 @@ AZURE_OPENAI_SUBSCRIPTION_KEY_HEADER the header that takes it. The same variable
 describe the Fallback Connection of the actions that have one.
 
 Exit codes: 0 all done, 1 failed, 2 mistyped or an input refused, 3 some items failed or remain, 4 the
-connection has to change, 130 interrupted, 143 by SIGTERM.
+connection has to change, 130 interrupted, 143 by SIGTERM. What a run leaves is kept without credentials in
+~/.local/state/azure-openai-connector (XDG_STATE_HOME), and resume runs it.
 
 Names may be written in kebab case too, and ask is short for createChatCompletion. Examples:
   ${programName} ask "What is 6 times 7?"

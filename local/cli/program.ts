@@ -4,6 +4,7 @@ import { didYouMean } from "../../src/text/nearestNames";
 import { withoutKeys } from "../../src/text/secretPieces";
 import { findCase } from "../cases/loadCase";
 import type { Operation } from "../platform/component";
+import type { InputValues } from "../platform/stepParams";
 import { UsageError } from "../platform/usageError";
 import { addCompletion } from "./addCompletion";
 import type { GivenFlag } from "./flagValues";
@@ -43,18 +44,27 @@ export interface RunRequest {
   mainText?: string | undefined;
   /** True for `ask`, whose result is a text also in a pipe. */
   isAsked?: boolean;
+  /** The file of what an earlier run left, with the inputs in it. */
+  resumed?: { path: string; entered: InputValues };
 }
 
-const addOwnFlags = (command: Command): void => {
+/** Adds the flags that say what becomes of a result, and what is logged. */
+export const addResultFlags = (command: Command): void => {
   command
-    .addOption(new Option("--input <file>", "the inputs by key as a JSON object; - reads standard input"))
     .addOption(new Option("--out <path>", "file or directory for the files of a result (default: here)"))
     .addOption(new Option("--force", "replace a file that exists"))
     .addOption(new Option("--json", "print JSON, as when the output is not a terminal"))
     .addOption(new Option("--format <form>", "how the result is printed").choices(resultFormats))
     .addOption(new Option("--field <path>", "print this part of the result alone, such as output_text"))
-    .addOption(new Option("--local", "use the embedded local endpoint, whatever the environment says"))
     .addOption(new Option("--verbose", "log every attempt"));
+};
+
+const addOwnFlags = (command: Command): void => {
+  command.addOption(
+    new Option("--input <file>", "the inputs by key as a JSON object; - reads standard input"),
+  );
+  addResultFlags(command);
+  command.addOption(new Option("--local", "use the embedded local endpoint, whatever the environment says"));
 };
 
 /** The heading of a flag in help, where what is required comes first. */

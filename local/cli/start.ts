@@ -3,7 +3,8 @@ import { CommanderError } from "commander";
 import { loadComponent, operationsOf } from "../platform/component";
 import { addEndpoint } from "./addEndpoint";
 import { exitCodes } from "./exit";
-import { createProgram } from "./program";
+import { createProgram, type RunRequest } from "./program";
+import { addResume } from "./resume/addResume";
 import { runAndExit } from "./runAndExit";
 import { runRequest } from "./runRequest";
 import { addTriggers } from "./triggers/addTriggers";
@@ -18,9 +19,12 @@ if (script === "cli" && startFolder) process.chdir(startFolder);
 runAndExit(async (signal) => {
   const component = loadComponent();
   let exitCode = 0;
-  const program = createProgram(operationsOf(component), async (request) => {
+  const operations = operationsOf(component);
+  const run = async (request: RunRequest): Promise<void> => {
     exitCode = await runRequest(component, request, signal);
-  });
+  };
+  const program = createProgram(operations, run);
+  addResume(program, operations, run);
   addTriggers(program, component, signal);
   addEndpoint(program);
   try {

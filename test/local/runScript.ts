@@ -1,11 +1,15 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const root = join(__dirname, "../..");
 const tsx = pathToFileURL(join(root, "node_modules/tsx/dist/loader.mjs")).href;
+
+/** Where scripts keep what they leave for a next run, apart from the person's own. */
+const stateHome = join(tmpdir(), "azure-openai-tests");
 
 /** How a script ended, and what it printed. */
 export interface Ended {
@@ -48,7 +52,10 @@ export const startScript = (
       join(root, script),
       ...args,
     ],
-    { cwd, env: { PATH: process.env["PATH"], TMPDIR: process.env["TMPDIR"], ...env } },
+    {
+      cwd,
+      env: { PATH: process.env["PATH"], TMPDIR: process.env["TMPDIR"], XDG_STATE_HOME: stateHome, ...env },
+    },
   );
 
 /** Collects what a script prints until it ends. */

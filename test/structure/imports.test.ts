@@ -179,7 +179,7 @@ const endpointRoom = (room: string): string => `local/endpoint/${room}`;
 const roomsBeside: Readonly<Record<string, readonly string[]>> = {
   "local/platform": ["events"],
   "local/cases": ["local/platform", "local/endpoint"],
-  "local/cli": ["local/cases", "local/platform", "local/endpoint", "src/text", "events"],
+  "local/cli": ["local/cases", "local/platform", "local/endpoint", "src/text", "events", "secretNames"],
   "local/lowCode": ["local/platform"],
   "local/verifyLive": ["local/platform"],
   "local/demo": ["local/cli", "local/cases", "local/platform", "local/endpoint"],

@@ -2,16 +2,24 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type CompletedShell, completionScript } from "../../../local/cli/completion";
+import {
+  type CompletedCommand,
+  type CompletedShell,
+  completionScript,
+  resumeCommand,
+} from "../../../local/cli/completion";
 import { inputFlags } from "../../../local/cli/inputFlags";
 import { loadComponent, operationsOf } from "../../../local/platform/component";
 import { runScript } from "../runScript";
 
-const commands = operationsOf(loadComponent()).map(({ key, label, inputs }) => ({
-  names: key === "createChatCompletion" ? [key, "ask"] : [key],
-  label,
-  flags: inputFlags(inputs),
-}));
+const commands: CompletedCommand[] = [
+  ...operationsOf(loadComponent()).map(({ key, label, inputs }) => ({
+    names: key === "createChatCompletion" ? [key, "ask"] : [key],
+    label,
+    flags: inputFlags(inputs),
+  })),
+  resumeCommand,
+];
 
 const folder = mkdtempSync(join(tmpdir(), "completion-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -50,6 +58,12 @@ it.each([
     ["listModels", "--format", "j"],
     ["json", "jsonl"],
   ],
+  [["resu"], ["resumeFineTuningJob", "resumeDeployment", "resume"]],
+  [
+    ["resume", "--f"],
+    ["--force", "--format", "--field"],
+  ],
+  [["resume", "--l"], [""]],
   [["createImage", "photo"], [""]],
 ])("bash completes %j", (words, completed) => {
   expect(completedByBash(...words)).toEqual(completed);
