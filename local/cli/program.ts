@@ -54,7 +54,7 @@ export const addResultFlags = (command: Command): void => {
     .addOption(new Option("--out <path>", "file or directory for the files of a result (default: here)"))
     .addOption(new Option("--force", "replace a file that exists"))
     .addOption(new Option("--json", "print JSON, as when the output is not a terminal"))
-    .addOption(new Option("--format <form>", "how the result is printed").choices(resultFormats))
+    .addOption(new Option("--format <form>", `print ${resultFormats.join(", ")}`).choices(resultFormats))
     .addOption(new Option("--field <path>", "print this part of the result alone, such as output_text"))
     .addOption(new Option("--verbose", "log every attempt"));
 };

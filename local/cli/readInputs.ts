@@ -1,10 +1,11 @@
 import { mergeInputs } from "../platform/enteredInputs";
-import { readNamedFile, textIn } from "../platform/readNamedFile";
+import { readNamedFile } from "../platform/readNamedFile";
 import type { InputValues } from "../platform/stepParams";
 import { UsageError } from "../platform/usageError";
 import { asksForStandardInput, checkInputs, checkRequired, inputsFromFlags } from "./flagValues";
 import { mainTexts } from "./mainTexts";
 import type { RunRequest } from "./program";
+import { readText } from "./readText";
 import { parseInputObject } from "./readValue";
 
 const readStandardInput = async (): Promise<Buffer> => {
@@ -21,7 +22,7 @@ const quietMs = 2000;
 const readPiped = async (): Promise<string> => {
   const notice = setTimeout(() => process.stderr.write("Reading standard input, too.\n"), quietMs);
   try {
-    return textIn(await readStandardInput());
+    return readText("The text", "standard input", await readStandardInput());
   } finally {
     clearTimeout(notice);
   }

@@ -1,8 +1,9 @@
 import { type FileValue, fileValue } from "../platform/fileValue";
 import { isRecord } from "../platform/isRecord";
-import { readNamedFile, textIn } from "../platform/readNamedFile";
+import { readNamedFile } from "../platform/readNamedFile";
 import { UsageError } from "../platform/usageError";
 import { oneLine } from "./exit";
+import { readText } from "./readText";
 
 /**
  * Reads a value of the command line: `@path` is a file or its text, `@-` standard input, `@@…` a text that begins with
@@ -25,14 +26,14 @@ export const readValue = (
   if (text.startsWith("@@")) return text.slice(1);
   const path = text.slice(1);
   if (path === "-") {
-    return takesFile ? fileValue(standardInput) : textIn(standardInput);
+    return takesFile ? fileValue(standardInput) : readText(flag, "standard input", standardInput);
   }
   const bytes = readNamedFile(
     flag,
     path,
     " A value that begins with @ names a file; write @@ for a plain @.",
   );
-  return takesFile ? fileValue(bytes, path) : textIn(bytes);
+  return takesFile ? fileValue(bytes, path) : readText(flag, `"${path}"`, bytes);
 };
 
 /**
@@ -40,9 +41,10 @@ export const readValue = (
  * @throws UsageError that names the source and the place of the mistake.
  */
 export const parseInputObject = (source: string, bytes: Buffer): Record<string, unknown> => {
+  const text = readText("--input", source, bytes);
   let value: unknown;
   try {
-    value = JSON.parse(textIn(bytes));
+    value = JSON.parse(text);
   } catch (error) {
     throw new UsageError(`--input: ${source} is not JSON: ${oneLine(error)}.`);
   }

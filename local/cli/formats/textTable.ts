@@ -1,15 +1,17 @@
-import stringWidth from "string-width";
 import { isRecord } from "../../platform/isRecord";
 import { printable } from "../terminal";
-import { fitText } from "./fitText";
+import { fitText, textWidth } from "./fitText";
 import type { Row } from "./meantEntries";
 
 /** Characters of a cell that are looked at: no terminal shows more on a line. */
-const mostCharacters = 400;
+const mostCharacters = 240;
 const gap = "  ";
 /** Columns of the terminal that a column of the table gets at least, where it needs them. */
 const leastWidth = 8;
 const mostWidth = 60;
+/** Columns of the table that are looked at, and those without room that are named. */
+const mostColumns = 100;
+const mostNamed = 20;
 
 /** The sentence of an error, which says more than its JSON; any other value as it is. */
 const saidOf = (value: unknown): unknown =>
@@ -31,16 +33,22 @@ interface Column {
   isNested: boolean;
 }
 
+/** The names of all fields, in the order in which they first occur. */
+const namesIn = (rows: readonly Row[]): string[] => {
+  const names = new Set<string>();
+  for (const row of rows) for (const name of Object.keys(row)) names.add(name);
+  return [...names];
+};
+
 /** The columns in which any row has something, those of plain values first. */
-const columnsIn = (rows: readonly Row[]): Column[] => {
-  const names = new Set(rows.flatMap((row) => Object.keys(row)));
-  const filled = [...names].flatMap((name) => {
+const columnsIn = (rows: readonly Row[], names: readonly string[]): Column[] => {
+  const filled = names.flatMap((name) => {
     const values = rows.map((row) => (Object.hasOwn(row, name) ? row[name] : undefined));
     const cells = values.map(cellText);
     if (cells.every((cell) => cell === "")) return [];
     const isNested = values.map(saidOf).some((value) => typeof value === "object" && value !== null);
     const title = cellText(name);
-    const width = cells.reduce((most, cell) => Math.max(most, stringWidth(cell)), stringWidth(title));
+    const width = cells.reduce((most, cell) => Math.max(most, textWidth(cell)), textWidth(title));
     return [{ name: title, cells, width: Math.min(width, mostWidth), isNested }];
   });
   return [...filled.filter(({ isNested }) => !isNested), ...filled.filter(({ isNested }) => isNested)];
@@ -69,12 +77,21 @@ const shrink = (columns: readonly Column[], width: number): Column[] => {
   return shrunk;
 };
 
+/** What is not shown, below an empty line. */
+const leftLines = (names: readonly string[]): string[] => {
+  if (names.length === 0) return [];
+  const named = names.slice(0, mostNamed).map(cellText);
+  if (names.length > mostNamed) named.push(`${names.length - mostNamed} more`);
+  return ["", `Not shown: ${named.join(", ")}. --format json or csv has all.`];
+};
+
 /**
  * Rows as a table for a terminal: long cells are cut, and columns for which there is no room are named below.
  * @param width - columns of the terminal
  */
 export const textTable = (rows: readonly Row[], width: number): string => {
-  const columns = columnsIn(rows);
+  const names = namesIn(rows);
+  const columns = columnsIn(rows, names.slice(0, mostColumns));
   if (columns.length === 0) return rows.length === 0 ? "(none)" : `(${rows.length} empty)`;
   const shown = shrink(thoseWithRoom(columns, width), width);
   const lineOf = (cellOf: (column: Column) => string): string =>
@@ -87,6 +104,6 @@ export const textTable = (rows: readonly Row[], width: number): string => {
     lineOf(({ name }) => name),
     lineOf((column) => "─".repeat(column.width)),
     ...rows.map((_row, index) => lineOf(({ cells }) => cells[index] ?? "")),
-    ...(left.length > 0 ? ["", `Not shown: ${left.join(", ")}. --format json or csv has all.`] : []),
+    ...leftLines([...left, ...names.slice(mostColumns)]),
   ].join("\n");
 };

@@ -27,6 +27,9 @@ const holdsBytes = (value: unknown): boolean => {
 
 const isFilled = (value: unknown): boolean => value !== undefined && value !== null && value !== "";
 
+const imagesNote = (count: number): string =>
+  count > 0 ? ` Images that remain (${count}) are not among them: give them again.` : "";
+
 /**
  * Keeps what a run left in a file, and drops the file that it went on from once nothing is left.
  * @returns a line that says how to go on; undefined where nothing remains
@@ -45,14 +48,14 @@ export const keepRest = (
     if (resumed) rmSync(resumed.path, { force: true });
     return undefined;
   }
-  const { items, target } = remainder;
+  const { items, target, imageCount } = remainder;
   const rest: InputValues = { ...withoutFiles(entered), [target.key]: items };
   const place = secretPlace(inputs, rest, secrets);
   if (place !== undefined) return `${items.length} remain, and are not kept: ${place} may hold a secret.`;
   if (holdsBytes(rest)) return `${items.length} remain, and are not kept: the inputs hold a file.`;
   try {
     const path = keepRun({ action: key, inputs: rest, isEmbedded }, resumed?.path);
-    return `${items.length} remain: ${programName} resume runs them (${path}).`;
+    return `${items.length} remain: ${programName} resume runs them (${path}).${imagesNote(imageCount)}`;
   } catch (error) {
     return `${items.length} remain, and can't be kept: ${oneLine(error)}.`;
   }

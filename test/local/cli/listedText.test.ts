@@ -132,3 +132,28 @@ it("a bad line is told by file and number before anything is sent, one of a tabl
   });
   expect(endpoint.requests.length).toBe(before);
 });
+
+it("a text of another encoding is refused, and one that Notepad calls Unicode is read", async () => {
+  const before = endpoint.requests.length;
+  const [western, pdf, unicode] = await Promise.all([
+    cli(["createCompletions", "--messages", fileOf("western.txt", Buffer.from("M\xfcller\n", "latin1"))]),
+    cli(["createCompletions", "--messages", fileOf("a.txt", "%PDF-1.7\n1 0 obj")]),
+    cli([
+      "compareRecords",
+      "--records",
+      fileOf("unicode.jsonl", Buffer.from('\ufeff{"answer":"ü","expected":"ü"}\n', "utf16le")),
+    ]),
+  ]);
+  expect(western).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr: expect.stringContaining('"western.txt": the file is not in UTF-8'),
+  });
+  expect(pdf).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr: expect.stringContaining('"a.txt": the file is a PDF'),
+  });
+  expect(JSON.parse(unicode.stdout).results[0].record).toEqual({ answer: "ü", expected: "ü" });
+  expect(endpoint.requests.length).toBe(before);
+});
