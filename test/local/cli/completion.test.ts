@@ -82,10 +82,22 @@ it.each([
 
 it("is printed by a command, which names the shells there are", async () => {
   const { code, stdout } = await runScript("local/cli/start.ts", ["completion", "bash"]);
-  expect({ code, stdout }).toEqual({ code: 0, stdout: `${completionScript("bash", commands)}\n` });
+  expect(code).toBe(0);
+  // But for the line of all commands, which has triggers as well.
+  const lines = completionScript("bash", commands)
+    .split("\n")
+    .filter((line) => !line.includes("compgen -W 'create"));
+  expect(lines.filter((line) => !stdout.includes(line))).toEqual([]);
   expect(await runScript("local/cli/start.ts", ["completion", "tcsh"])).toEqual({
     code: 2,
     stdout: "",
     stderr: 'There is no completion for "tcsh": bash, zsh, fish.\n',
   });
+});
+
+it("has triggers and the command line's own commands, with their flags", async () => {
+  const { stdout } = await runScript("local/cli/start.ts", ["completion", "bash"]);
+  expect(stdout).toMatch(/batchFinished\) flags='[^']*--state --watch --every/);
+  expect(stdout).toMatch(/endpoint\) flags='--background --stop/);
+  expect(stdout).toMatch(/compgen -W '[^']*\bwebhook\b[^']*'/);
 });
