@@ -5,7 +5,7 @@ import { environmentConnection } from "../../platform/environmentConnection";
 import { UsageError } from "../../platform/usageError";
 import { oneLine } from "../exit";
 import { type GivenFlag, inputsFromFlags } from "../flagValues";
-import { describeInput, placeholders } from "../helpText";
+import { describeInput, placeholders, usageErrorFor } from "../helpText";
 import { inputFlags } from "../inputFlags";
 import { redactorOf } from "../redact";
 import { runError } from "../runError";
@@ -161,7 +161,12 @@ export const addTriggers = (program: Command, component: Component, signal?: Abo
       .allowExcessArguments(false);
     const given = addFlags(command, part);
     command.exitOverride((error) => {
-      throw error.exitCode === 0 ? error : new UsageError(error.message.replace(/^error: /, ""));
+      if (error.exitCode === 0) throw error;
+      throw usageErrorFor(
+        command,
+        error,
+        command.options.map(({ long }) => long ?? ""),
+      );
     });
     command.action(() => {
       const reason = notHere[part.key];
