@@ -25,12 +25,12 @@ export const checkFormat = ({ format, json: isJson = false }: RunSettings): void
 };
 
 /**
- * What is read at a field that was asked for. Where there is none, the whole is told before the error: it was paid for.
+ * What is to be shown of a result. Where that can't be, the whole is told before the error: it was paid for.
  * @throws UsageError that names what there is.
  */
-const readOrTell = <Part>(value: unknown, read: () => Part, tell: (whole: string) => void): Part => {
+const shownOrTold = (value: unknown, show: () => string, tell: (whole: string) => void): string => {
   try {
-    return read();
+    return show();
   } catch (error) {
     tell(JSON.stringify(value, null, 2));
     throw error;
@@ -63,7 +63,7 @@ const shownText = ({ value, files }: ReturnType<typeof writeFiles>, request: Run
 /**
  * Prints a result in the form that was asked for; otherwise in words on a terminal, and as JSON elsewhere.
  * @returns the exit code
- * @throws UsageError where a field was asked for that is not there.
+ * @throws UsageError where a field was asked for that is not there, or a form that can't hold it.
  */
 export const printResult = async (
   { value, contentType, branch }: StepOutcome,
@@ -79,7 +79,7 @@ export const printResult = async (
     { out, isForced, warn: logger.warn },
   );
   if (branch) line(`Branch: ${branch}`);
-  const shown = readOrTell(
+  const shown = shownOrTold(
     written.value,
     () => shownText(written, request),
     (whole) => line(redact(whole)),

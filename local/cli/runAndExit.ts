@@ -44,6 +44,7 @@ export const runAndExit = (main: (signal: AbortSignal) => Promise<number>): void
     // Kept connections would keep the process alive.
     .then((exitCode) => {
       const exit = () => stdout.errored ?? process.exit(interrupted ?? exitCode);
-      stdout.write("", exit);
+      // A result that could not be printed as asked for is told on standard error, which may be long as well.
+      stderr.write("", () => stdout.write("", exit));
     });
 };

@@ -19,3 +19,10 @@ export const meantEntries = (value: unknown): unknown[] | undefined => {
 
 /** The rows of a result; it is the only one itself where it is about no list. */
 export const rowsOf = (value: unknown): Row[] => (meantEntries(value) ?? [value]).map(asRow);
+
+/** The names of all fields, in the order in which they first occur. */
+export const namesIn = (rows: readonly Row[]): string[] => {
+  const names = new Set<string>();
+  for (const row of rows) for (const name of Object.keys(row)) names.add(name);
+  return [...names];
+};

@@ -1,7 +1,7 @@
 import { isRecord } from "../../platform/isRecord";
 import { printable } from "../terminal";
 import { fitText, textWidth } from "./fitText";
-import type { Row } from "./meantEntries";
+import { namesIn, type Row } from "./meantEntries";
 
 /** Characters of a cell that are looked at: no terminal shows more on a line. */
 const mostCharacters = 240;
@@ -32,13 +32,6 @@ interface Column {
   /** True for lists and objects. */
   isNested: boolean;
 }
-
-/** The names of all fields, in the order in which they first occur. */
-const namesIn = (rows: readonly Row[]): string[] => {
-  const names = new Set<string>();
-  for (const row of rows) for (const name of Object.keys(row)) names.add(name);
-  return [...names];
-};
 
 /** The columns in which any row has something, those of plain values first. */
 const columnsIn = (rows: readonly Row[], names: readonly string[]): Column[] => {
