@@ -30,6 +30,7 @@ describe("a sentence that names a wait", () => {
     ["Try again in 40 msecs", 40],
     ["Please retry after 1d2h0m0s", day + 2 * hour],
     ["Please retry after 2 minutes.", 2 * minute],
+    ["Please retry after 2 minutes, 3 minutes after that the limit is lifted.", 2 * minute],
     ["PLEASE RETRY AFTER 24 HOURS", day],
     ["Retry after 1 day.", day],
     ["Retry after 3 days.", 3 * day],

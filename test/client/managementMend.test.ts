@@ -20,6 +20,11 @@ describe("what to do about a refusal of Resource Manager", () => {
       "The resource type 'accounts' could not be found in the namespace 'x' for api version '2026-07-01'. The supported api-versions are '2023-05-01,2024-10-01'.",
       /^Enter one of 2024-10-01, 2023-05-01 under/,
     ],
+    [
+      "InvalidResourceType",
+      "It was not found for api version '2026-07-01'. The supported api-versions are '2024-06-01-preview'.",
+      /^Enter another version under Resource Manager API Version: a cloud/,
+    ],
     ["ParentResourceNotFound", `Parent resource '${strange}' not found.`, /^It is the account/],
   ])("is told by the code %s, whatever names its sentence has", (code, message, mend) => {
     expect(managementMend({ code, message })).toMatch(mend);
