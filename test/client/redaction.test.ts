@@ -164,6 +164,27 @@ describe("headers in a log", () => {
   });
 });
 
+describe("a header in a log has its value", () => {
+  it.each([
+    ...["accept", "connection", "keep-alive", "openai-version", "apim-request-id", "content-length", "date"],
+    ...["openai-processing-ms", "retry-after", "retry-after-ms", "user-agent", "x-ms-region"],
+    ...["x-envoy-upstream-service-time", "x-ms-client-request-id", "x-ms-deployment-name", "x-ms-request-id"],
+    ...["x-ms-retry-after-ms", "x-should-retry"],
+    ...["limit", "remaining", "reset"].flatMap((of) =>
+      ["requests", "tokens"].map((what) => `x-ratelimit-${of}-${what}`),
+    ),
+  ])("where it is %s", (name) => {
+    expect(headersForLog({ [name]: "7" })).toEqual({ [name]: "7" });
+  });
+
+  it.each(["cookie", "x-api-key", "ocp-apim-subscription-key", "proxy-authorization", "location", ""])(
+    "unless it is %j, of which nothing is known",
+    (name) => {
+      expect(headersForLog({ [name]: "7" })).toEqual({ [name]: "[redacted]" });
+    },
+  );
+});
+
 describe("a URL in a log", () => {
   it.each([
     ["https://h.example/a/b", "https://h.example/a/b"],

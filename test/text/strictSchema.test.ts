@@ -217,6 +217,15 @@ describe("what the service does not know of a value", () => {
       "When\nIt has to keep to: format date-time (such as 2026-01-31T10:00:00Z, with Z or an offset)",
     ],
     [{ type: "array", items: text, maxItems: 2, uniqueItems: false }, "It has to keep to: maxItems 2"],
+    [
+      { type: "array", items: text, minItems: 1, uniqueItems: true },
+      "It has to keep to: minItems 1; uniqueItems true",
+    ],
+    [{ type: "string", minLength: 1, maxLength: 9 }, "It has to keep to: minLength 1; maxLength 9"],
+    [
+      { type: "number", exclusiveMinimum: 0, maximum: 9, multipleOf: 3 },
+      "It has to keep to: exclusiveMinimum 0; maximum 9; multipleOf 3",
+    ],
   ])("is told in its description: %j", (schema, description) => {
     expect((enforced(object({ a: schema }))["properties"] as Schema)["a"]).toMatchObject({ description });
   });

@@ -118,6 +118,14 @@ describe("calls of tools come out", () => {
     }
   });
 
+  test("not at all where an unknown tool is only named like what wraps several", async () => {
+    const uses = [{ recipient_name: "functions.find", parameters: { city: "Bern" } }];
+    for (const name of ["run_parallel", "parallel_runs"])
+      await expect(callsOf(call(name, JSON.stringify({ tool_uses: uses })))).rejects.toThrow(
+        `a call of the tool ${name}, which was not offered`,
+      );
+  });
+
   test("one by one where whole objects are run together, each once", async () => {
     const text = '{"city":"a"} {"city":"b}{"}\n{"city":"a"}';
     const body = answered({ tool_calls: [call("find", text, { extra: 1 }), call("now", "{}")] });

@@ -27,6 +27,7 @@ test.each([
   ["(?=a+)b", "or within a group"],
   ["\\w+@x", "what follows may be missing"],
   ["\\d+\\b", "what follows may be missing"],
+  ["[😀-😂]\\d+;", "what follows may be missing"],
   ["\\d\\d+-", "what follows may be missing"],
   ["\\p{L}+\\b\\p{L}+", "what follows may be missing"],
   ["\\b\\w+\\w+", "what follows may be missing"],
