@@ -189,6 +189,10 @@ describe("a URL in a log", () => {
   it.each([
     ["https://h.example/a/b", "https://h.example/a/b"],
     ["https://h.example/a?limit=2&sig=abc#top", "https://h.example/a?limit=2&sig=[redacted]"],
+    [
+      "https://h.example/a?after=file-1&order=asc&purpose=batch&name=ada",
+      "https://h.example/a?after=file-1&order=asc&purpose=batch&name=[redacted]",
+    ],
     ["https://joe:pw@h.example/a?api-version=v1", "https://h.example/a?api-version=v1"],
     ["http://127.0.0.1:4010/a?subscription-key=abc", "http://127.0.0.1:4010/a?subscription-key=[redacted]"],
   ])("%s is %s", (url, expected) => {

@@ -29,5 +29,9 @@ test("a run that sent nothing says how long the wait still is, where the service
     message: expect.stringContaining("Run the step again after 2026-12-01T00:01:30"),
     retryAfterMs: 90_000,
   });
-  expect(waitError("Enrich Records", { reason: "wait" }, nowMs)).not.toHaveProperty("retryAfterMs");
+  for (const untilMs of [undefined, Number.POSITIVE_INFINITY]) {
+    const error = waitError("Enrich Records", { reason: "wait", ...(untilMs && { untilMs }) }, nowMs);
+    expect(error.message).toContain("Run the step again later.");
+    expect(error).not.toHaveProperty("retryAfterMs");
+  }
 });
