@@ -39,3 +39,12 @@ describe("nullable of OpenAPI", () => {
     expect(normalSchema({ anyOf, nullable: true })).toEqual({ anyOf });
   });
 });
+
+test("a schema has two hundred levels at most", () => {
+  const nested = (levels: number) =>
+    Array.from({ length: levels - 1 }).reduce<Record<string, unknown>>((inner) => ({ not: inner }), {
+      type: "null",
+    });
+  expect(normalSchema(nested(200))).toEqual(nested(200));
+  expect(normalSchema(nested(201))).toBeUndefined();
+});
