@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { startGateway } from "../../local/endpoint";
 import { definition, type InputDefinition } from "../../scripts/documentation/definition";
@@ -22,13 +22,26 @@ const labels = new Set(
   ),
 );
 
-/** What is bold in prose, and names nothing. */
-const emphasis = ["Each customer brings a resource.", "One resource for all."];
+/** What is bold in prose and names nothing, and the step of another component. */
+const emphasis = ["Each customer brings a resource.", "One resource for all.", "http httpPost"];
 
-test.each(["movingOver", "rates", "costs", "apimWithEntra"])("%s names labels that there are", (name) => {
+/** The names of the steps and branches of a page's example. */
+const namesIn = (name: string): string[] => {
+  const file = path.join(__dirname, "../../examples/lowCode", `${name}.yml`);
+  return existsSync(file)
+    ? [...readFileSync(file, "utf8").matchAll(/^[ -]+name: (.+)$/gm)].map(([, step = ""]) => step)
+    : [];
+};
+
+const pages = readdirSync(path.join(__dirname, "../../docs/recipes")).map((file) =>
+  path.basename(file, ".md"),
+);
+
+test.each(pages)("%s names labels that there are", (name) => {
   const bold = [...pageOf(name).matchAll(/\*\*([^*]+)\*\*/g)].map(([, label = ""]) => label);
+  const known = new Set([...labels, ...emphasis, ...namesIn(name)]);
   expect(bold.length).toBeGreaterThan(3);
-  expect(bold.filter((label) => !labels.has(label) && !emphasis.includes(label))).toEqual([]);
+  expect(bold.filter((label) => !known.has(label))).toEqual([]);
 });
 
 describe("what it costs", () => {
