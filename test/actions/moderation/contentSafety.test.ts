@@ -82,6 +82,15 @@ describe("whatever the service does", () => {
   const server = useServer();
   const judge = (form: Record<string, unknown>) => moderate(safetyAt(server.url), form);
 
+  it("flags a long text where one part is bad, also when another part failed", async () => {
+    server.script(analysisOf({ ...harmless, Hate: 7 }), { status: 400, body: { error: { message: "No." } } });
+    const { results } = await judge({ texts: ["One word. ".repeat(1500)] });
+    expect(results).toMatchObject([{ flagged: true, status: "judged", error: { status: 400 } }]);
+    server.script(analysisOf(harmless), { status: 400, body: { error: { message: "No." } } });
+    const unclear = await judge({ texts: ["One word. ".repeat(1500)] });
+    expect(unclear.results).toMatchObject([{ flagged: null, status: "failed" }]);
+  });
+
   it("says that Spread over Fallbacks does nothing", async () => {
     const form = { text: "x", fallbackModels: ["other"], bulkOptions: { spread: "true" } };
     server.script(analysisOf(harmless), analysisOf(harmless));
