@@ -218,3 +218,14 @@ describe("Upload", () => {
     expect((await failureOf(upload())).message).toMatch(/found file-known, which the service could not use/);
   });
 });
+
+it("takes records as rows where the first ones have messages, and one without them as wrong", async () => {
+  const ready = records.map(({ prompt, completion }) => ({
+    messages: [
+      { role: "user", content: prompt },
+      { role: "assistant", content: completion },
+    ],
+  }));
+  const { data } = await run("prepareTrainingData", { records: [...ready, records[0]], wrongRows: "skip" });
+  expect(data).toMatchObject({ counts: { total: 41, wrong: 1, prepared: 40 } });
+});
