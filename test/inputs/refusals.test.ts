@@ -184,9 +184,12 @@ describe("the API version of a step", () => {
     expect(input.clean(value)).toBe(version);
   });
 
-  test.each(["v2", "latest", "2024-1-1", "2024-10-21-beta"])("%j is none", (value) => {
-    expect(refusalOf(input.clean, value)).toMatch(/^API Version: .*v1, preview, or a date/);
-  });
+  test.each(["v2", "latest", "2024-1-1", "2024-10-21-beta", "dev1", "v1x", "my-2024-10-21"])(
+    "%j is none",
+    (value) => {
+      expect(refusalOf(input.clean, value)).toMatch(/^API Version: .*v1, preview, or a date/);
+    },
+  );
 });
 
 test.each(["createChatCompletion", "listFiles", "selectModel"])(

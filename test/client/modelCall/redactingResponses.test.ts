@@ -237,6 +237,17 @@ test("images that were drawn are sent as they are, and pieces of texts are not",
   expect(warnings).toEqual([expect.stringContaining("images, sound and documents were sent as they are")]);
 });
 
+test.each(["file_id", "file_url", "image_url"])(
+  "what %s names is sent as it is, and the step says so",
+  async (name) => {
+    server.script(answered());
+    const { warnings } = await respond({
+      input: [{ role: "user", content: [{ type: "input_file", [name]: "https://files.example/a" }] }],
+    });
+    expect(warnings).toEqual([expect.stringContaining("images, sound and documents were sent as they are")]);
+  },
+);
+
 test("documents are sent as they are, and the step says so", async () => {
   server.script(answered());
   const file = {
