@@ -28,6 +28,13 @@ test.each([
   expect(demands.length - before.necessary.length).toBe(necessary);
 });
 
+test("names the most that a file may have", () => {
+  const bytes = { ...facts.bytes, training: 512_000_001 };
+  expect(adviseOnFiles({ ...facts, bytes }).necessary).toContainEqual(
+    "A file has more than 512 MB, the most that the services take. Use fewer or shorter rows.",
+  );
+});
+
 test("says of rows that were not compared what they are, also where no other is nearly the same", () => {
   const { recommended } = adviseOnFiles({ ...facts, nearDuplicates: { rows: 0, unchecked: 7 } });
   expect(recommended).toContainEqual(
