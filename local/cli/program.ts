@@ -79,7 +79,16 @@ const requiredFirst = (flags: readonly InputFlag[]): InputFlag[] => {
   return [...flags.filter(isFirst), ...flags.filter((flag) => !isFirst(flag))];
 };
 
-const addInputFlag = (command: Command, flag: InputFlag, given: GivenFlag[], names: string[]): void => {
+/**
+ * Adds the flag of an input by both of its names, and notes what is given.
+ * @param names - all flags of the command, none of which is taken for a value
+ */
+export const addInputFlag = (
+  command: Command,
+  flag: InputFlag,
+  given: GivenFlag[],
+  names: readonly string[],
+): void => {
   const { name, otherName, form } = flag;
   const placeholder = flag.takesFile && form === "pairs" ? "<name=@file>" : placeholders[form];
   for (const [index, long] of [name, ...(otherName ? [otherName] : [])].entries()) {

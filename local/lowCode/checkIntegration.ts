@@ -47,13 +47,21 @@ const branchProblems = (step: FileStep, part: KnownPart | undefined): string[] =
     .map(({ name }) => `has a branch ${name}, and can only go on with ${names.join(", ") || "none"}.`);
 };
 
-const stepProblems = (step: FileStep, visible: Visible, around: Surroundings): string[] => {
+/** The part of the component that a step runs; undefined for other components, and for a part that there is not. */
+const partOf = ({ action: { key, component: owner }, isTrigger }: FileStep, component: Component) =>
+  owner.key === component.key ? knownPart(component, key, isTrigger === true) : undefined;
+
+const stepProblems = (
+  step: FileStep,
+  part: KnownPart | undefined,
+  visible: Visible,
+  around: Surroundings,
+): string[] => {
   const { component, file, sample } = around;
   const { key, component: owner } = step.action;
-  const isOwn = owner.key === component.key;
-  const part = isOwn ? knownPart(component, key, step.isTrigger === true) : undefined;
-  if (isOwn && !part)
+  if (owner.key === component.key && !part) {
     return [`${step.name}: this component has no ${step.isTrigger ? "trigger" : "action"} ${key}.`];
+  }
   const groups = sample.groups[referenceName(step.name)] ?? {};
   const { references, variables } = usesIn([
     ...Object.values(step.inputs),
@@ -74,11 +82,8 @@ const stepProblems = (step: FileStep, visible: Visible, around: Surroundings): s
 const sequenceProblems = (steps: readonly FileStep[], before: Visible, around: Surroundings): string[] => {
   const visible = new Map(before);
   return steps.flatMap((step) => {
-    const problems = stepProblems(step, visible, around);
-    const part =
-      step.action.component.key === around.component.key
-        ? knownPart(around.component, step.action.key, step.isTrigger === true)
-        : undefined;
+    const part = partOf(step, around.component);
+    const problems = stepProblems(step, part, visible, around);
     visible.set(referenceName(step.name), { step, part });
     return [
       ...problems,

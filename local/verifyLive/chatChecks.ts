@@ -1,5 +1,5 @@
 import type { LiveCheck, LiveTools } from "./liveCheck";
-import { holdsWhenTaken, seenOf } from "./liveCheck";
+import { holdsWhenRefused, holdsWhenTaken, seenOf } from "./liveCheck";
 
 /** A name that no deployment has. */
 const noDeployment = "verify-live-no-such-deployment";
@@ -52,7 +52,7 @@ export const chatChecks: readonly LiveCheck[] = [
     needs: [],
     run: async ({ act }) => {
       const given = await act("createChatCompletion", { model: noDeployment, userPrompt: "Say one" });
-      return { verdict: given.error?.status === 404 ? "holds" : "differs", seen: seenOf(given) };
+      return holdsWhenRefused(given, 404);
     },
   },
   {
@@ -64,7 +64,7 @@ export const chatChecks: readonly LiveCheck[] = [
     needs: ["chat"],
     run: async (tools) => {
       const given = await askStrictly(tools, nested(6));
-      return { verdict: given.error?.status === 400 ? "holds" : "differs", seen: seenOf(given) };
+      return holdsWhenRefused(given, 400);
     },
   },
   {
@@ -82,7 +82,7 @@ export const chatChecks: readonly LiveCheck[] = [
         required: ["value"],
         additionalProperties: false,
       });
-      return { verdict: given.error?.status === 400 ? "holds" : "differs", seen: seenOf(given) };
+      return holdsWhenRefused(given, 400);
     },
   },
   {

@@ -1,4 +1,4 @@
-import { type Given, type LiveCheck, seenOf } from "./liveCheck";
+import { type Given, holdsWhenRefused, type LiveCheck, seenOf } from "./liveCheck";
 
 const idIn = ({ data }: Given, name: string): string | undefined => {
   const id: unknown = Reflect.get(Object(data), name);
@@ -22,14 +22,18 @@ export const keptChecks: readonly LiveCheck[] = [
     run: async ({ act, undo, model }) => {
       const created = await act("createBatch", {
         ...{ model: model("batch"), messages: '["Say one"]' },
-        batchSettings: { fileExpiryDays: "1", metadata: [{ key: "verify", value: "live" }] },
+        batchSettings: { fileExpiryDays: "14", metadata: [{ key: "verify", value: "live" }] },
       });
       const { batchId, inputFileId } = firstBatch(created);
       if (inputFileId) undo(`file ${inputFileId}`, "deleteFile", { fileId: inputFileId });
       if (!batchId) return { verdict: "differs", seen: seenOf(created) };
       undo(`batch ${batchId}`, "cancelBatch", { batchId });
       const read = await act("getBatch", { batchId });
-      const { metadata } = Object(read.data) as { metadata?: { verify?: string } | null };
+      const { metadata, output_file_id: outputId } = Object(read.data) as {
+        metadata?: { verify?: string } | null;
+        output_file_id?: string | null;
+      };
+      if (outputId) undo(`file ${outputId}`, "deleteFile", { fileId: outputId });
       return { verdict: metadata?.verify === "live" ? "holds" : "differs", seen: seenOf(read) };
     },
   },
@@ -54,8 +58,8 @@ export const keptChecks: readonly LiveCheck[] = [
       if (!fileId) return { verdict: "differs", seen: seenOf(uploaded) };
       undo(`file ${fileId}`, "deleteFile", { fileId });
       const created = await act("createFineTuningJob", { baseModel: model("base"), trainingFileId: fileId });
-      const jobId = idIn(created, "id");
-      if (!jobId) return { verdict: "holds", seen: seenOf(created) };
+      const jobId = idIn(created, "jobId");
+      if (!jobId) return holdsWhenRefused(created);
       undo(`job ${jobId}`, "cancelFineTuningJob", { jobId });
       return { verdict: "unclear", seen: seenOf(await act("getFineTuningJob", { jobId })) };
     },
@@ -88,6 +92,7 @@ export const keptChecks: readonly LiveCheck[] = [
     name: "unknownBaseModel",
     about: "Deployments: in which words Azure Resource Manager refuses what",
     question: "In which words is a deployment of a model refused that there is not?",
+    asksResourceManager: true,
     calls: 2,
     tokens: { input: 0, output: 0 },
     needs: [],
@@ -100,7 +105,7 @@ export const keptChecks: readonly LiveCheck[] = [
         capacity: "1",
       });
       if (!given.error) undo(`deployment ${deploymentName}`, "deleteDeployment", { deploymentName });
-      return { verdict: given.error ? "holds" : "differs", seen: seenOf(given) };
+      return holdsWhenRefused(given);
     },
   },
   {

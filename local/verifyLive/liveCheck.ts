@@ -48,6 +48,8 @@ export interface LiveCheck {
   needs: readonly ModelUse[];
   /** Only on one of the services. */
   service?: "azure" | "openai";
+  /** Only with a service principal, as Azure Resource Manager asks for one. */
+  asksResourceManager?: true;
   run(tools: LiveTools): Promise<Finding>;
 }
 
@@ -57,8 +59,17 @@ export const seenOf = ({ data, error }: Given): string =>
     ? `${error.status ?? "no status"}${error.code ? ` ${error.code}` : ""}: ${error.message}`
     : JSON.stringify(data ?? null).slice(0, 300);
 
+/** True where the connector itself refused, or nobody answered: the service was not asked. */
+const isUnasked = ({ error }: Given): boolean => error !== undefined && error.status === undefined;
+
+/** A finding that holds where the service refused what was asked, with the status or any. */
+export const holdsWhenRefused = (given: Given, status = given.error?.status): Finding => {
+  const isRefused = given.error !== undefined && given.error.status === status;
+  return { verdict: isUnasked(given) ? "unclear" : isRefused ? "holds" : "differs", seen: seenOf(given) };
+};
+
 /** A finding that holds where the service took what was asked. */
 export const holdsWhenTaken = (given: Given): Finding => ({
-  verdict: given.error ? "differs" : "holds",
+  verdict: isUnasked(given) ? "unclear" : given.error ? "differs" : "holds",
   seen: given.error ? seenOf(given) : "The service took it.",
 });

@@ -1,4 +1,4 @@
-import { holdsWhenTaken, type LiveCheck, seenOf } from "./liveCheck";
+import { holdsWhenRefused, holdsWhenTaken, type LiveCheck } from "./liveCheck";
 
 const anImage = "one image of low quality";
 
@@ -47,8 +47,14 @@ export const mediaChecks: readonly LiveCheck[] = [
     needs: ["transcription"],
     run: async ({ act, model }) => {
       const audio = { data: Buffer.from("RIFF\0\0\0\0WAVEfmt no recording"), contentType: "audio/wav" };
-      const given = await act("transcribeAudio", { model: model("transcription"), audio });
-      return { verdict: given.error ? "holds" : "differs", seen: seenOf(given) };
+      // Transcribe Audio would refuse it by itself.
+      const given = await act("rawRequest", {
+        ...{ url: "/audio/transcriptions", method: "POST" },
+        formData: [{ key: "model", value: model("transcription") }],
+        fileData: [{ key: "file", value: audio }],
+        fileDataFileNames: [{ key: "file", value: "verify-live.wav" }],
+      });
+      return holdsWhenRefused(given);
     },
   },
 ];

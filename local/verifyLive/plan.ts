@@ -9,6 +9,8 @@ export const liveChecks: readonly LiveCheck[] = [...chatChecks, ...keptChecks, .
 /** What there is to check with. */
 export interface Means {
   service: "azure" | "openai";
+  /** True for a service principal, which Azure Resource Manager takes. */
+  isPrincipal: boolean;
   /** The models of the environment; empty where none is named. */
   models: Readonly<Record<ModelUse, string>>;
   /** Prices for a million tokens read and written; undefined where none are entered. */
@@ -22,7 +24,9 @@ export interface PlannedCheck {
   missing?: string;
 }
 
-const missingFor = ({ service, needs }: LiveCheck, means: Means): string | undefined => {
+const missingFor = ({ service, needs, asksResourceManager }: LiveCheck, means: Means): string | undefined => {
+  if (asksResourceManager && !means.isPrincipal)
+    return "asks Azure Resource Manager: connect by a service principal";
   if (service && service !== means.service) return `asks ${service === "azure" ? "Azure" : "OpenAI"} alone`;
   const unnamed = needs.filter((use) => means.models[use] === "");
   return unnamed.length > 0 ? `set ${unnamed.map((use) => modelVariables[use]).join(" and ")}` : undefined;

@@ -34,7 +34,11 @@ export const reportOf = (
     ...left.map((line) => `- ${cell(line)}`),
     "",
   ].join("\n");
-  return hidden
-    .filter(([secret]) => secret.length > 2)
-    .reduce((rest, [secret, replacement]) => rest.replaceAll(secret, replacement), text);
+  return (
+    hidden
+      .filter(([secret]) => secret.length > 2)
+      // What has another one inside goes first.
+      .toSorted(([left], [right]) => right.length - left.length)
+      .reduce((rest, [secret, replacement]) => rest.replaceAll(secret, replacement), text)
+  );
 };

@@ -46,7 +46,13 @@ const meansOf = (connection: EnvironmentConnection): Means => {
     uses.map((use) => [use, environment[modelVariables[use]] ?? (use === "chat" ? byDefault : "")]),
   ) as Means["models"];
   const isOpenAI = connection.fields["isOpenAIKey"] === "true";
-  return { service: isOpenAI ? "openai" : "azure", models, prices: pricesOf(connection, models.chat) };
+  const isPrincipal = connection.key === "entraServicePrincipal";
+  return {
+    service: isOpenAI ? "openai" : "azure",
+    isPrincipal,
+    models,
+    prices: pricesOf(connection, models.chat),
+  };
 };
 
 /** True where whoever runs it agrees; without a terminal nobody can be asked. */
@@ -66,13 +72,16 @@ const isAgreed = async (): Promise<boolean> => {
 const hiddenIn = (connection: EnvironmentConnection, { models }: Means): Array<[string, string]> => {
   const endpoint = String(connection.fields["endpoint"] ?? "");
   const { host, hostname } = URL.canParse(endpoint) ? new URL(endpoint) : { host: "", hostname: "" };
+  const [first = ""] = hostname.split(".");
+  // A name such as api, or a part of an address in numbers, stands in other words as well.
+  const resource = first.length > 5 ? first : "";
   const named = Object.entries(connection.fields).flatMap(
     ([field, value]): Array<[string, string]> =>
       typeof value === "string" && value.length > 5 ? [[value, `(${field})`]] : [],
   );
   return [
     ...connection.secrets.map((secret): [string, string] => [secret, "(secret)"]),
-    ...[host, hostname, hostname.split(".")[0] ?? ""].map((text): [string, string] => [text, "(resource)"]),
+    ...[host, hostname, resource].map((text): [string, string] => [text, "(resource)"]),
     ...Object.entries(models).map(([use, name]): [string, string] => [name, `(${use} model)`]),
     ...named,
   ];

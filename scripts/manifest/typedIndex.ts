@@ -24,7 +24,7 @@ const answerType =
     `{ ${branching.includes(key) ? "branch: string; " : ""}data: outputs.${outputTypeName(key)} }`;
 
 /**
- * The beginning of the index of a generated manifest, to be put in place of the imports of its actions: they give
+ * What stands in the index of a generated manifest in place of the import of its actions: they give
  * typed outputs, take groups with some of their members, and leave out the schemas of outputs, which the registry of
  * spectral 10.31.1 does not take as text.
  */
@@ -50,8 +50,5 @@ export const typedIndex = (generated: string, parts: TypedParts): string => {
   if (generated.split(line).length !== 2) {
     throw new Error(`component-manifest writes its index in another way by now: it lacks ${line.trim()}`);
   }
-  const rest = generated.replace(line, "").split("\n\nexport {");
-  return rest.length === 2
-    ? `${rest[0]}\n${typedActions(parts)}\nexport {${rest[1]}`
-    : `${typedActions(parts)}${rest.join("\n\nexport {")}`;
+  return generated.replace(line, () => `${typedActions(parts)}\n`);
 };

@@ -5,8 +5,9 @@ import { environmentConnection } from "../../platform/environmentConnection";
 import { UsageError } from "../../platform/usageError";
 import { oneLine } from "../exit";
 import { type GivenFlag, inputsFromFlags } from "../flagValues";
-import { describeInput, placeholders, usageErrorFor } from "../helpText";
+import { usageErrorFor } from "../helpText";
 import { inputFlags } from "../inputFlags";
+import { addInputFlag } from "../program";
 import { redactorOf } from "../redact";
 import { runError } from "../runError";
 import { createReporter } from "../terminal";
@@ -56,17 +57,9 @@ const isShown = ({ type }: Input): boolean => (type as string) !== "password";
 
 const addFlags = (command: Command, { inputs, isPollingTrigger }: TriggerPart): GivenFlag[] => {
   const given: GivenFlag[] = [];
-  for (const flag of inputFlags(inputs.filter(isShown))) {
-    for (const [index, long] of [flag.name, ...(flag.otherName ? [flag.otherName] : [])].entries()) {
-      const option = new Option(`${long} ${placeholders[flag.form]}`, describeInput(flag))
-        .hideHelp(index > 0)
-        .argParser((text: string) => {
-          given.push({ flag, text });
-          return text;
-        });
-      command.addOption(flag.form === "boolean" ? option.preset("true") : option);
-    }
-  }
+  const flags = inputFlags(inputs.filter(isShown));
+  const names = flags.flatMap(({ name, otherName }) => (otherName ? [name, otherName] : [name]));
+  for (const flag of flags) addInputFlag(command, flag, given, names);
   if (isPollingTrigger) {
     command
       .option(

@@ -58,10 +58,22 @@ describe("npm run verify:live", () => {
     expect(report).toContain("| connection | Does Diagnose Connection pass");
     expect(report.match(/^\| \w+ \|/gm)?.length).toBeGreaterThan(12);
     expect(report).toContain("Nothing was left behind.");
+    // What is asked in earnest, is judged: a mistake in a check would make it unclear.
+    const verdicts = [...report.matchAll(/^\| (\w+) \| .* \| (holds|differs|unclear|passed over) \|/gm)];
+    const unclear = verdicts.flatMap(([, name, verdict]) => (verdict === "unclear" ? [name] : []));
+    expect(unclear.filter((name) => name !== "trainingFile")).toEqual([]);
+    const holding = verdicts.flatMap(([, name, verdict]) => (verdict === "holds" ? [name] : []));
+    expect(holding).toEqual(
+      expect.arrayContaining(["connection", "schemaDepth", "schemaSize", "batchMetadata", "vectorStore"]),
+    );
     for (const secret of [testKey, endpoint.url, "127.0.0.1"]) expect(report).not.toContain(secret);
     expect(stderr).toMatch(/checks with at most \d+ calls\. They cost at most 0\.\d+ by the prices/);
     expect([0, 1]).toContain(code);
     expect([await left("files"), await left("vector_stores")]).toEqual([[], []]);
+    const states = (await Promise.all([left("fine_tuning/jobs"), left("batches")])).flat();
+    expect(states.length).toBeGreaterThan(1);
+    const running = states.filter((one) => !/cancel|completed|failed/i.test(String(Object(one).status)));
+    expect(running).toEqual([]);
   });
 
   it("says first what it would do, and sends nothing where nobody agrees", async () => {
