@@ -74,6 +74,8 @@ describe("npm run verify:live", () => {
     expect(states.length).toBeGreaterThan(1);
     const running = states.filter((one) => !/cancel|completed|failed/i.test(String(Object(one).status)));
     expect(running).toEqual([]);
+    const cancelled = endpoint.requests.filter(({ path: asked }) => asked.endsWith("/cancel"));
+    expect(cancelled.map(({ path: asked }) => asked.split("/").at(-3))).toEqual(["jobs", "batches"]);
   });
 
   it("says first what it would do, and sends nothing where nobody agrees", async () => {
