@@ -6,7 +6,7 @@ import { asksForStandardInput, checkInputs, checkRequired, inputsFromFlags } fro
 import { mainTexts } from "./mainTexts";
 import type { RunRequest } from "./program";
 import { readText } from "./readText";
-import { parseInputObject } from "./readValue";
+import { parseInputObject, readValue } from "./readValue";
 
 const readStandardInput = async (): Promise<Buffer> => {
   if (process.stdin.isTTY) process.stderr.write("Reading standard input; Ctrl-D ends it.\n");
@@ -50,6 +50,12 @@ const mainTextOf = async (
   return texts.length === 0 ? {} : { [key]: texts.join("\n\n") };
 };
 
+/** A text that was typed without a flag: `@path` is read as for a flag, and a dash means standard input. */
+const typedText = (text: string | undefined): string | undefined =>
+  text === undefined || text === "-" || text === "@-"
+    ? undefined
+    : String(readValue("The text", text, false));
+
 /**
  * The inputs of a run: from --input, then from flags, then from standard input.
  * @throws UsageError that says what to type instead.
@@ -74,7 +80,7 @@ export const readInputs = async ({
     inputsFromFlags(given, takesPart ? standardInput : undefined),
   );
   const isRead = standardInput !== undefined || process.stdin.isTTY === true;
-  const entered = { ...typed, ...(await mainTextOf(operation.key, mainText, typed, isRead)) };
+  const entered = { ...typed, ...(await mainTextOf(operation.key, typedText(mainText), typed, isRead)) };
   checkRequired(flags, entered);
   return entered;
 };

@@ -53,6 +53,26 @@ test("standard input is a flag's value where @- says so, and the main text where
   expect(twice).toMatchObject({ code: 2, stdout: "" });
 });
 
+test("a main text that begins with @ names a file, as a flag's value does, and a dash is standard input", async () => {
+  const file = join(folder, "question.txt");
+  writeFileSync(file, "What is 5 times 5?");
+  const [read, dash, missing, plain] = await Promise.all([
+    cli(["ask", `@${file}`]),
+    cli(["ask", "-"], { stdin: "What is 6 times 6?" }),
+    cli(["ask", "@none.txt"]),
+    cli(["ask", "--json", "@@home: what is 2 times 2?"]),
+  ]);
+  expect([read.stdout, dash.stdout]).toEqual(["25\n", "36\n"]);
+  expect(missing).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr: expect.stringContaining("write @@ for a plain @"),
+  });
+  expect(JSON.parse(plain.stdout)).toMatchObject({
+    messages: [{ content: "@home: what is 2 times 2?" }, {}],
+  });
+});
+
 test("a run of many items that is not whole ends with code 3", async () => {
   const messages = JSON.stringify(["What is 1 plus 1?", "forbidden-content"]);
   const { code, stdout } = await cli(["createCompletions", "--messages", messages]);
