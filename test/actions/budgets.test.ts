@@ -182,6 +182,11 @@ describe("a state that can't be read", () => {
   const broken: Array<[what: string, budget: object, context: object]> = [
     ["no state of the run", { tokensPerRun: "500" }, { executionState: null }],
     ["a broken entry", { tokensPerRun: "500" }, { executionState: { azureOpenAISpent: { tokens: "many" } } }],
+    [
+      "a negative sum of the run",
+      { tokensPerRun: "500" },
+      { executionState: { azureOpenAISpent: { tokens: -5, microCost: 0 } } },
+    ],
     ["no state of the instance", { tokensPerDay: "500" }, { crossFlowState: undefined }],
     ["a negative entry", { tokensPerDay: "500" }, { crossFlowState: { azureOpenAISpent3: { tokens: -5 } } }],
   ];

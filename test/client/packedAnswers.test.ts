@@ -159,6 +159,12 @@ describe("a file", () => {
     expect(await download({ "content-encoding": encoding }, sound)).toMatchObject({ data: sound });
   });
 
+  it.each(["gzip", "gzip, identity", "identity, gzip"])("cut off under %s is no file", async (encoding) => {
+    const cut = gzipSync("content ".repeat(50)).subarray(0, -10);
+    const error = await failureOf(download({ "content-encoding": encoding }, cut));
+    expect(error).toMatchObject({ kind: "unexpectedResponse", status: 200 });
+  });
+
   it("is asked for as it is", async () => {
     await download({}, Buffer.from("x"));
     expect(server.requests[0]?.headers["accept-encoding"]).toBe("identity");

@@ -177,6 +177,17 @@ describe("a deployment that is to go", () => {
     expect(await wait({ waitUntil: "deleted" })).toMatchObject({ state: "deleted", isDone: true });
   });
 
+  it("is waited for before Azure has begun to delete it", async () => {
+    there();
+    let looks = 0;
+    setting.manager.intercept = () => {
+      looks += 1;
+      if (looks === 3) setting.manager.deployments.clear();
+      return undefined;
+    };
+    expect(await wait({ waitUntil: "deleted" })).toMatchObject({ state: "deleted", isDone: true });
+  });
+
   it("and stays is told when the time is up", async () => {
     there();
     const result = await wait({ waitUntil: "deleted", requestOptions: { totalTimeout: "20000" } });
