@@ -11,21 +11,30 @@ export interface Verdict {
   by?: string;
   /** How many test files were asked at most. */
   asked: number;
+  /** How many more pass the mutant and were not asked. */
+  unasked: number;
 }
 
 /** With a mutant, a file may take several times what the slowest took without, and what starting takes besides. */
 const silenceOf = (files: readonly TestFile[]): number =>
   30_000 + 3 * Math.max(...files.map(({ durationMs }) => durationMs));
 
-/** Switches one mutant on and asks the nearest test files, until one fails. */
+/**
+ * Switches one mutant on and asks test files that pass it, the nearest first, until one fails.
+ * @param from - how many of the nearest are left out, because they were asked before
+ * @param to - up to which one they are asked
+ */
 export const judgeMutant = async (
   copy: string,
   mutant: Mutant,
   files: readonly TestFile[],
-  mostFiles: number,
+  [from, to]: readonly [from: number, to: number],
 ): Promise<Verdict> => {
-  const asked = nearestTests(mutant, files, mostFiles);
-  if (asked.length === 0) return { mutant, fate: "uncovered", asked: 0 };
+  const passing = nearestTests(mutant, files);
+  const asked = passing.slice(from, to);
+  const counts = { asked: from + asked.length, unasked: passing.length - from - asked.length };
+  if (passing.length === 0) return { mutant, fate: "uncovered", ...counts };
+  if (asked.length === 0) return { mutant, fate: "survived", ...counts };
   const names = asked.map(({ name }) => name);
   const run = await runTests({
     copy,
@@ -33,10 +42,10 @@ export const judgeMutant = async (
     environment: { __STRYKER_ACTIVE_MUTANT__: mutant.id, MUTATION_ORDER: names.join("\n") },
     silenceMs: silenceOf(asked),
   });
-  if (run.ended === "endless") return { mutant, fate: "endless", asked: asked.length };
-  if (run.ended === "passed") return { mutant, fate: "survived", asked: asked.length };
+  if (run.ended === "endless") return { mutant, fate: "endless", ...counts };
+  if (run.ended === "passed") return { mutant, fate: "survived", ...counts };
   const failed = run.files.find(({ status }) => status === "failed");
   const test = failed?.assertionResults.find(({ status }) => status === "failed")?.fullName;
   const by = failed && `${failed.name.slice(copy.length + 1)}: ${test ?? "could not be loaded"}`;
-  return { mutant, fate: "killed", asked: asked.length, ...(by && { by }) };
+  return { mutant, fate: "killed", ...counts, ...(by && { by }) };
 };

@@ -28,7 +28,12 @@ const options = new Command("npm run mutation --")
   .option("--in <folder>", "only files of that folder of src, such as src/text")
   .option("--tests <folder>", "ask only tests of that folder, such as test/text")
   .option("--minutes <number>", "begin no further change after so many minutes", wholeNumber)
-  .option("--files <number>", "ask so many test files at most about one change", wholeNumber, 25)
+  .option(
+    "--files <number>",
+    "ask so many test files at first, and all others about what is left",
+    wholeNumber,
+    25,
+  )
   .option("--workers <number>", "judge so many changes at a time", wholeNumber, 2)
   .option("--least <percent>", "fail below this share", wholeNumber, 85)
   .parse()
@@ -56,23 +61,40 @@ const namesToChange = (): string[] => {
 const isTimeLeft = (): boolean =>
   options.minutes === undefined || Date.now() - startedMs < options.minutes * 60_000;
 
-/** Judges the mutants in their order, several at a time, as long as there is time. */
-const judgeAll = async (
-  copy: string,
+/** Judges mutants in their order, several at a time, as long as there is time. */
+const judgeInOrder = async (
   mutants: readonly Mutant[],
-  files: readonly TestFile[],
+  judge: (mutant: Mutant) => Promise<Verdict>,
 ): Promise<Verdict[]> => {
   const waiting = [...mutants];
   const verdicts: Verdict[] = [];
   const work = async (): Promise<void> => {
     for (let mutant = waiting.shift(); mutant && isTimeLeft(); mutant = waiting.shift()) {
-      const verdict = await judgeMutant(copy, mutant, files, options.files);
+      const verdict = await judge(mutant);
       verdicts.push(verdict);
       console.log(`${verdicts.length}/${mutants.length} ${describeVerdict(verdict)}`);
     }
   };
   await Promise.all(Array.from({ length: options.workers }, work));
   return verdicts;
+};
+
+/** Judges all mutants by the nearest test files, and what those did not notice by all the others. */
+const judgeAll = async (
+  copy: string,
+  mutants: readonly Mutant[],
+  files: readonly TestFile[],
+): Promise<Verdict[]> => {
+  const near = await judgeInOrder(mutants, (mutant) => judgeMutant(copy, mutant, files, [0, options.files]));
+  const left = near
+    .filter(({ fate, unasked }) => fate === "survived" && unasked > 0)
+    .sort((one, other) => one.unasked - other.unasked)
+    .map(({ mutant }) => mutant);
+  console.log(`${left.length} are asked of all other test files that pass them.`);
+  const far = await judgeInOrder(left, (mutant) =>
+    judgeMutant(copy, mutant, files, [options.files, files.length]),
+  );
+  return near.map((verdict) => far.find(({ mutant }) => mutant === verdict.mutant) ?? verdict);
 };
 
 /** Lends a folder of its own, so that runs don't disturb each other, and removes it afterwards. */

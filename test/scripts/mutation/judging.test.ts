@@ -47,23 +47,26 @@ describe("the tests that are asked", () => {
       testFile("test/client/other.test.ts", ["8"]),
       testFile("test/text/runs.test.ts", ["7"]),
     ];
-    expect(nearestTests(mutant, files, 9).map(({ name }) => name)).toEqual([
+    expect(nearestTests(mutant, files).map(({ name }) => name)).toEqual([
       "test/text/runs.test.ts",
       "test/client/loads.test.ts",
     ]);
   });
 
-  it("begin with the same folders, then with what passes little else, and end at the most", () => {
+  it("begin with what is named for the file, then with the same folders, then with what passes little else", () => {
     const files = [
       testFile("test/actions/chat/far.test.ts", ["7"]),
       testFile("test/client/wide.test.ts", ["7", "8", "9"]),
       testFile("test/client/narrow.test.ts", ["7", "8"]),
       testFile("test/client/retry/near.test.ts", ["7", "8", "9"]),
+      testFile("test/other/retryDelay.test.ts", [], ["7", "8", "9"]),
     ];
-    expect(nearestTests(mutant, files, 3).map(({ name }) => name)).toEqual([
+    expect(nearestTests(mutant, files).map(({ name }) => name)).toEqual([
+      "test/other/retryDelay.test.ts",
       "test/client/retry/near.test.ts",
       "test/client/narrow.test.ts",
       "test/client/wide.test.ts",
+      "test/actions/chat/far.test.ts",
     ]);
   });
 
@@ -101,15 +104,22 @@ describe("the score", () => {
 
 describe("the report", () => {
   it("says where a change is, what it is and what noticed it, on one line", () => {
-    expect(describeVerdict({ mutant, fate: "killed", by: "test/a.test.ts: waits", asked: 1 })).toBe(
+    expect(
+      describeVerdict({ mutant, fate: "killed", by: "test/a.test.ts: waits", asked: 1, unasked: 3 }),
+    ).toBe(
       "killed src/client/retry/retryDelay.ts:12:3 ArithmeticOperator: untilMs - nowMs → untilMs + nowMs (test/a.test.ts: waits)",
     );
+  });
+
+  it("says where not every test file was asked", () => {
+    const line = describeVerdict({ mutant, fate: "survived", asked: 25, unasked: 3 });
+    expect(line).toMatch(/^survived src.* → untilMs \+ nowMs \(3 test files were not asked\)$/);
   });
 
   it("counts what does not end as noticed, and what no test passes as unnoticed", () => {
     const fates = ["killed", "endless", "survived", "uncovered"] as const;
     const { text, share } = summarize(
-      fates.map((fate) => ({ mutant, fate, asked: 1 })),
+      fates.map((fate) => ({ mutant, fate, asked: 1, unasked: 0 })),
       4,
     );
     expect(share).toBe(0.5);
