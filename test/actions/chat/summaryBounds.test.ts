@@ -2,7 +2,7 @@ import { chatAnswer } from "../../support/answers";
 import { failureOf } from "../../support/connector";
 import { answering, partOf, textOf, useSummaries } from "./summaryRig";
 
-const { server, summarize } = useSummaries();
+const { server, asked, summarize } = useSummaries();
 
 describe("a model that can read less than was thought", () => {
   const tooLong = { status: 400, body: { error: { code: "context_length_exceeded", message: "Too long." } } };
@@ -24,6 +24,21 @@ describe("a model that can read less than was thought", () => {
     expect(parts.map(({ start, end }) => text.slice(start, end)).join("")).toBe(text);
     for (const { start, end } of parts) expect(end - start).toBeLessThanOrEqual(4000);
     expect(output.coverage.share).toBe(1);
+  });
+
+  test("is asked to merge no more than what it read", async () => {
+    const long = `Summary. ${"Ships wait outside the harbor. ".repeat(50)}`;
+    server.script(
+      answering((one) => {
+        if (one.text.length > 4000) return tooLong;
+        return partOf(one) > 0 ? chatAnswer(long) : undefined;
+      }),
+    );
+    const output = await summarize(textOf(30), { splitting: { tokensPerPart: "2000" } });
+    expect(output.split?.rounds).toBeGreaterThan(1);
+    const merges = asked().filter((one) => partOf(one) === 0);
+    expect(merges.length).toBeGreaterThan(2);
+    expect(merges.filter(({ text }) => text.length > 4000)).toEqual([]);
   });
 
   test("gets a text in parts that seemed to fit whole", async () => {
