@@ -154,6 +154,11 @@ describe("a file", () => {
     expect(await download({}, archive)).toMatchObject({ data: archive });
   });
 
+  it("that is packed itself arrives so where it was packed again for the way", async () => {
+    const archive = gzipSync("content");
+    expect(await download({ "content-encoding": "gzip" }, gzipSync(archive))).toMatchObject({ data: archive });
+  });
+
   it.each(["gzip", "zstd"])("under a header left over, %s, keeps every byte", async (encoding) => {
     const sound = Buffer.from(Array.from({ length: 256 }, (_, index) => index));
     expect(await download({ "content-encoding": encoding }, sound)).toMatchObject({ data: sound });
