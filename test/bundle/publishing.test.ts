@@ -1,42 +1,72 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse } from "yaml";
+import { version } from "../../package.json";
 import { definition } from "../../scripts/documentation/definition";
 import { endOf } from "../local/runScript";
 import { useStarted } from "../support/hooks";
 import { startPlatformStandIn } from "../support/platformStandIn";
 import { bareEnvironment, dist, root } from "./builtBundle";
 
-/** The step of the workflow that publishes. */
-const step = (
+/** A step of the workflow, as far as it is read here. */
+interface Step {
+  id?: string;
+  run?: string;
+  uses?: string;
+  with?: Record<string, string>;
+}
+
+const { steps } = (
   parse(readFileSync(path.join(root, ".github/workflows/release.yml"), "utf8")) as {
-    jobs: { release: { steps: Array<{ run?: string; "working-directory"?: string }> } };
+    jobs: { release: { steps: Step[] } };
   }
-).jobs.release.steps.find(({ run }) => run?.includes("components:publish"));
+).jobs.release;
+const publisherAt = steps.findIndex(({ uses }) => uses?.startsWith("prismatic-io/component-publisher@"));
+const inputs = steps[publisherAt]?.with ?? {};
 
 const platform = useStarted(startPlatformStandIn);
 const folder = mkdtempSync(path.join(tmpdir(), "publishing-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs the step as the workflow does, with the stand-in for the platform. */
-const publish = () => {
-  const child = spawn("bash", ["-euc", step?.run ?? "exit 9"], {
-    cwd: path.join(root, step?.["working-directory"] ?? ""),
-    env: {
-      ...bareEnvironment(),
-      GITHUB_SHA: "0123456789abcdef",
-      PRISMATIC_URL: platform.url,
-      PRISM_ACCESS_TOKEN: "token",
-      PRISM_CONFIG_FILE: path.join(folder, "prism.yml"),
-      // The platform's command line is a single large file, which takes Node a second to compile.
-      NODE_COMPILE_CACHE: path.join(folder, "compiled"),
-    },
-  });
+const environment = (): NodeJS.ProcessEnv => ({
+  ...bareEnvironment(),
+  GITHUB_WORKSPACE: root,
+  GITHUB_PATH: path.join(folder, "path"),
+  GITHUB_OUTPUT: path.join(folder, "output"),
+  PRISMATIC_URL: platform.url,
+  PRISM_ACCESS_TOKEN: "token",
+  PRISM_CONFIG_FILE: path.join(folder, "prism.yml"),
+  // The platform's command line is a single large file, which takes Node a second to compile.
+  NODE_COMPILE_CACHE: path.join(folder, "compiled"),
+});
+
+const runHere = (command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) => {
+  const child = spawn(command, args, { cwd, env });
   child.stdin.end();
   return endOf(child);
+};
+
+/** What a step has written into one of the runner's files. */
+const written = (name: string): string => readFileSync(path.join(folder, name), "utf8").trim();
+
+/**
+ * Runs the steps before the publisher's, and then what the publisher runs: it calls the prism that is on the path in
+ * the component's folder, with these flags.
+ */
+const publish = async () => {
+  for (const name of ["path", "output"]) writeFileSync(path.join(folder, name), "");
+  for (const { run } of steps.slice(publisherAt - 2, publisherAt)) {
+    expect(await runHere("bash", ["-euc", run ?? "exit 9"], root, environment())).toMatchObject({ code: 0 });
+  }
+  expect(inputs["COMMENT"]).toContain("steps.version.outputs.tag");
+  const flags = ["--skip-on-signature-match", "--no-confirm", "--commitHash=0123456", "--repoUrl=o/r"];
+  const comment = `--comment=${written("output").replace(/^tag=/, "")}`;
+  const cwd = path.join(root, inputs["COMPONENT_PATH"] ?? "");
+  const PATH = `${written("path")}${path.delimiter}${process.env["PATH"]}`;
+  return runHere("prism", ["components:publish", ...flags, comment], cwd, { ...environment(), PATH });
 };
 
 /** The names of the files in a zip, from its central directory. */
@@ -57,14 +87,15 @@ const signatureOf = (zip: Buffer | undefined): string =>
     .update(zip ?? "")
     .digest("hex");
 
-describe("the step of the workflow that publishes", () => {
+describe("what the workflow publishes", () => {
   it("sends the definition, the files of dist and the icon, and publishes the same bytes once", async () => {
     expect((await publish()).code).toBe(0);
     const [sent = {}] = platform.published;
     expect(sent).toMatchObject({ definition: { key: "azure-openai", public: false } });
     const keysOf = (parts: unknown) => (parts as Array<{ key: string }>).map(({ key }) => key).sort();
     expect(keysOf(sent["actions"])).toEqual(keysOf(definition.action));
-    expect(JSON.parse(String(sent["attributes"]))).toMatchObject({ commitHash: "0123456789abcdef" });
+    expect(JSON.parse(String(sent["attributes"]))).toMatchObject({ commitHash: "0123456" });
+    expect(sent).toMatchObject({ comment: `v${version}` });
     const zip = platform.uploads["package"] ?? Buffer.alloc(0);
     expect(namesIn(zip).sort()).toEqual(["icon.png", "index.js"]);
     expect(platform.uploads["icon"]).toEqual(readFileSync(path.join(dist, "icon.png")));

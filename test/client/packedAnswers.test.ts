@@ -156,7 +156,9 @@ describe("a file", () => {
 
   it("that is packed itself arrives so where it was packed again for the way", async () => {
     const archive = gzipSync("content");
-    expect(await download({ "content-encoding": "gzip" }, gzipSync(archive))).toMatchObject({ data: archive });
+    expect(await download({ "content-encoding": "gzip" }, gzipSync(archive))).toMatchObject({
+      data: archive,
+    });
   });
 
   it.each(["gzip", "zstd"])("under a header left over, %s, keeps every byte", async (encoding) => {

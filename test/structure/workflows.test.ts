@@ -75,9 +75,10 @@ it("check before they publish, and publish before they tag", () => {
     "bash .ci/run",
     "release:check",
     "release:oldTests",
-    "components:publish",
+    "GITHUB_PATH",
+    "component-publisher",
     "gh release create",
-  ].map((text) => runs?.findIndex(({ run = "" }) => run.includes(text)));
+  ].map((text) => runs?.findIndex(({ run, uses }) => (run ?? uses)?.includes(text)));
   expect(order).toEqual(order.toSorted((left, right) => Number(left) - Number(right)));
   expect(order).not.toContain(-1);
 });
