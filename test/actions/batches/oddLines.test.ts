@@ -142,6 +142,19 @@ describe("custom ids", () => {
     expect(await texts()).toEqual(["first", "text of b", "second", null]);
   });
 
+  test("that were refused first and then answered are answered, the first of several rows first", async () => {
+    const slow = { message: "Too slow." };
+    service.files = {
+      in: input("a", "b", "b", "b"),
+      out: file(
+        ...[refused("a", slow), answered("a", "late")],
+        ...[refused("b", slow), refused("b", slow), refused("b", slow)],
+        ...[answered("b", "first"), answered("b", "second")],
+      ),
+    };
+    expect(await texts()).toEqual(["late", "first", "second", null]);
+  });
+
   test("that the files have twice lose neither answer when the input file is gone", async () => {
     service.files = { out: file(answered("a", "first"), answered("a", "second"), answered("b")) };
     expect((await texts()).sort()).toEqual(["first", "second", "text of b"]);
