@@ -35,6 +35,19 @@ describe("an e-mail address", () => {
 });
 
 describe("a phone number", () => {
+  test.each<[what: string, written: (digits: string) => string, least: number, most: number]>([
+    ["behind a plus", (digits) => `+${digits}`, 7, 15],
+    ["behind a word for it", (digits) => `Phone: ${digits}`, 6, 17],
+    ["behind 00", (digits) => `00${digits.slice(2, 5)} ${digits.slice(5)}`, 10, 17],
+    ["behind a trunk 0", (digits) => `0${digits.slice(1, 4)} ${digits.slice(4)}`, 8, 13],
+  ])("%s has so many digits, and no more or less", (_what, written, least, most) => {
+    const lengths = Array.from({ length: 24 }, (_, length) => length).filter((length) => {
+      const digits = "3333333333333333333333333".slice(0, length);
+      return length > 3 && found(`${written(digits)} `, { phoneNumbers: true }).length > 0;
+    });
+    expect([lengths[0], lengths.at(-1), lengths.length]).toEqual([least, most, most - least + 1]);
+  });
+
   test.each([
     ["+46 70-123 45 67", "+46 70-123 45 67"],
     ["+1 123-456-7890", "+1 123-456-7890"],
