@@ -8,8 +8,9 @@ useTestClock(Date.now);
 
 const tuned = "gpt-4.1-2025-04-14.ft-0123abcd";
 const remove = (modelName: string) => setting.runManaged("deleteModel", { modelName });
+const headers = { "x-request-id": "request-1" };
 const refusing = (status: number, message: string, code = "conflict") =>
-  setting.serve({ [`/models/${tuned}`]: { status, body: { error: { code, message } } } });
+  setting.serve({ [`/models/${tuned}`]: { status, headers, body: { error: { code, message } } } });
 
 beforeEach(() => {
   setting.serve({ [`/models/${tuned}`]: { status: 204 } });
@@ -38,7 +39,8 @@ describe("a fine-tuned model", () => {
   test.each([409, 400])("that is in use is told with its deployments: %d", async (status) => {
     refusing(status, "The model is deployed and can't be deleted.");
     const error = await failureOf(remove(tuned));
-    expect(error).toMatchObject({ status, sentence: expect.stringContaining("The model is deployed") });
+    expect(error).toMatchObject({ status, code: "conflict", requestId: "request-1" });
+    expect(error.sentence).toContain("The model is deployed");
     expect(error.mend).toBe(
       "It is deployed as mine, checkpoint: delete its deployments with Delete Deployment, then run the step again.",
     );
