@@ -17,3 +17,16 @@ test.each<[name: string, code: number | undefined]>([
 ])("the entity &%s; has the code %s", (name, code) => {
   expect(entityCode(name)).toBe(code);
 });
+
+const signs = "& < > \" ' + / \\ = # % $ _ . , : ; ! ? * @".split(" ");
+const names = [
+  ...["amp", "lt", "gt", "quot", "apos", "plus", "sol", "bsol", "equals", "num", "percnt"],
+  ...["dollar", "lowbar", "period", "comma", "colon", "semi", "excl", "quest", "ast", "commat"],
+];
+
+test.each(signs.map((sign, index) => [sign, names[index] ?? ""]))(
+  "the sign %s, which occurs in keys, has the entity &%s;",
+  (sign, name) => {
+    expect(entityCode(name)).toBe(sign.charCodeAt(0));
+  },
+);

@@ -172,6 +172,20 @@ describe("a change of which the step can't see the end", () => {
     expect(cut.warning).toMatch(/before an answer told whether Azure took it/);
   });
 
+  it.each([
+    ["pauseDeployment", "POST"],
+    ["resumeDeployment", "POST"],
+    ["deleteDeployment", "DELETE"],
+  ])("of %s is told as not begun where the account was busy all the time", async (action, method) => {
+    keep("my-chat");
+    setting.manager.intercept = (request) =>
+      request.method === method ? refusal(409, "RequestConflict", "Another operation goes on.") : undefined;
+    const cut = await setting.step(action, { requestOptions: { totalTimeout: "60000" } });
+    expect(cut).toMatchObject({ state: "notStarted", isDone: false });
+    expect(cut.warning).toContain("Another operation goes on.");
+    expect(setting.changes().length).toBeGreaterThan(1);
+  });
+
   it("is no failure where Azure took it and the deployment can't be read", async () => {
     keep("my-chat");
     setting.manager.intercept = ({ method }) =>
