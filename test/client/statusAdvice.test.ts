@@ -72,6 +72,9 @@ test.each<[status: number, body: string, mend: string | RegExp]>([
   ],
   [402, byGateway("Budget exceeded"), /^The gateway's quota is used up/],
   [402, byService("Add credits"), /^The account has no credit left: waiting does not help\./],
+  [402, byService("Spending limit reached"), /^The budget is used up: have it raised/],
+  [402, byService("billing_not_active"), /^The account has no active billing/],
+  [403, byService("Out of call volume quota."), /^The quota is used up: wait until it is renewed/],
   [
     403,
     byGateway("Country, region, or territory not supported"),

@@ -19,7 +19,7 @@ describe("the data of a file in a part", () => {
       });
   });
 
-  it.each([url, "file-1", Buffer.from("PK\x03\x04"), `${commands}no PDF`])(
+  it.each([url, "file-1", Buffer.from("PK\x03\x04"), `${commands}no PDF`, `${pdf.toString("base64")}*`])(
     "stays as it is else: %#",
     (data) => {
       expect(withPdfUrl({ file_data: data })).toEqual({ file_data: data });

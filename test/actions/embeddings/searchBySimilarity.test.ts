@@ -120,6 +120,25 @@ describe("a search", () => {
   });
 });
 
+describe("vectors of which some failed", () => {
+  const failed = { text: "b", status: "failed", embedding: null, error: { message: "no" } };
+
+  test("keep what they belong to", async () => {
+    const given = [{ text: "a", embedding: [1, 0] }, failed, { text: "c", embedding: [0, 1] }];
+    const { matches } = await search({ query: [0, 1], vectors: given });
+    expect(matches).toMatchObject([
+      { similarity: 1, text: "c" },
+      { similarity: 0, text: "a" },
+    ]);
+  });
+
+  test("are refused by the place that they have among all", async () => {
+    const given = [{ text: "a", embedding: [1, 0] }, failed, { text: "c", embedding: [0, 0] }];
+    const { message } = await failureOf(search({ query: [0, 1], vectors: given }));
+    expect(message).toMatch(/^Vectors: vector 3: all of its values are 0/);
+  });
+});
+
 describe("a threshold that removes all", () => {
   test("says how many, and how near the best was", async () => {
     const data = await search({ query: [1, 0], vectors: vectors.slice(0, 2), threshold: "0.9" });

@@ -139,6 +139,8 @@ describe("a number with a check", () => {
 });
 
 describe("an address of a machine", () => {
+  const ip = (address: string): string => `ipAddress: ${address}`;
+
   test.each([
     ["10.20.30.40:8080", ["ipAddress: 10.20.30.40"]],
     ["at [2001:db8::8a2e:370:7334]:443", ["ipAddress: 2001:db8::8a2e:370:7334"]],
@@ -148,10 +150,8 @@ describe("an address of a machine", () => {
       "MAC:00:1A:2b:3c:4d:5e, mac:aabb.ccdd.ee0f",
       ["macAddress: 00:1A:2b:3c:4d:5e", "macAddress: aabb.ccdd.ee0f"],
     ],
-    [
-      "node:2001:db8::1 IPv6:2001:db8::2 ip:10.0.0.1",
-      ["2001:db8::1", "2001:db8::2", "10.0.0.1"].map((ip) => `ipAddress: ${ip}`),
-    ],
+    ["node:2001:db8::1 IPv6:2001:db8::2 ip:10.0.0.1", ["2001:db8::1", "2001:db8::2", "10.0.0.1"].map(ip)],
+    ["fe80::1: no route to fe80::, or 2001:db8::.", ["fe80::1", "fe80::", "2001:db8::"].map(ip)],
     ["服务器10.20.30.40的", ["ipAddress: 10.20.30.40"]],
     ["aa:00:1a:2b:3c:4d:5e 00:1a:2b:3c:4d:5e:aa std::a1::b", []],
     ["v1.2.3.4 1.2.3.4.5 256.1.1.1 12:30:45 std::vector 20-11-26-10-30-45 ::", []],
