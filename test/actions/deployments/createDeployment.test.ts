@@ -36,6 +36,16 @@ describe("a deployment that is not there", () => {
     expect(new Set(setting.manager.versions)).toEqual(new Set(["2024-10-01", "2025-09-01", "1"]));
   });
 
+  it("is asked for with a content type only where something is sent", async () => {
+    const sent = new Set<string>();
+    setting.manager.intercept = ({ method, headers }) => {
+      sent.add(`${method} ${headers["content-type"]}`);
+      return undefined;
+    };
+    await create();
+    expect([...sent].sort()).toEqual(["GET undefined", "PUT application/json"]);
+  });
+
   it("is made with all that the form says", async () => {
     await create({
       modelVersion: "2026-03-05",

@@ -16,6 +16,7 @@ test.each([
   "a{2}?b??",
   "\\b[A-Z]+-\\d+\\b",
   "#\\d+-{2}[A-Z]+;",
+  "\\d0{999}",
 ])("%s takes linear time", (pattern) => {
   expect(patternProblem(pattern)).toBeUndefined();
 });
@@ -41,6 +42,7 @@ test.each([
   ["(a?){30}a{30}", "more than 1,000 ways"],
   ["(a|b|ab){12}c", "more than 1,000 ways"],
   ["\\d{5000}", "more than 1,000 characters"],
+  ["\\d00{999}", "more than 1,000 characters"],
   ["(", "not a regular expression"],
 ])("%s is refused", (pattern, reason) => {
   expect(patternProblem(pattern)).toContain(reason);
