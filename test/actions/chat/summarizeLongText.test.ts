@@ -83,6 +83,14 @@ describe("a text that does not", () => {
     expect(asked().at(-1)?.text).toMatch(/^\[Parts 1 to \d+\]\nAll of it\./);
   });
 
+  test("is merged at once where its summaries are longer than a part, and fit into a request", async () => {
+    const long = "Ships wait outside the harbor. ".repeat(50);
+    server.script(answering((one) => (partOf(one) > 0 ? chatAnswer(long) : undefined)));
+    const output = await summarize(textOf(14));
+    const { parts, rounds } = output.split ?? { parts: [] };
+    expect([parts.length, rounds]).toEqual([3, 1]);
+  });
+
   test("is never merged for ever: summaries that do not get shorter end in one request", async () => {
     const long = `Summary. ${"Ships wait outside the harbor. ".repeat(400)}`;
     server.script(answering(() => chatAnswer(long)));

@@ -239,4 +239,12 @@ describe("a long row", () => {
         : [`It has more than ${most} tokens: the service would cut off the end of its answer.`],
     );
   });
+
+  test.each([
+    ["its prompt", chat(user("word ".repeat(70_000)), assistant("b"))],
+    ["all of it", chat(user("a"), assistant("word ".repeat(70_000)))],
+  ])("is told with the tokens that it has, by %s", async (_what, row) => {
+    const { rowErrors } = await prepare([row]);
+    expect(rowErrors).toMatchObject([{ detail: expect.stringMatching(/^7000\d tokens$/) }]);
+  });
 });
