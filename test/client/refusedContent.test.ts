@@ -8,7 +8,29 @@ const server = shareServer();
 
 const blocked = { hate: { filtered: true, severity: "high" }, sexual: { filtered: false } };
 
+/** Codes of the services and of gateways, as their documentation and their reports have them. */
+const codes = [
+  ...["content_filter", "contentFilter", "content_filtered", "content_filter_error", "content_moderation"],
+  ...["content_policy_violation", "image_content_policy_violation", "content_blocked", "invalid_prompt"],
+  ...[
+    "ContentPolicyViolationError",
+    "ResponsibleAIPolicyViolation",
+    "moderation_blocked",
+    "moderation_failed",
+  ],
+  ...["prompt_blocked", "hooks_failed", "guardrail_intervened", "guardrail_violation", "GuardrailIntervened"],
+  ...["PROHIBITED_CONTENT", "data_inspection_failed", "DataInspectionFailed"],
+];
+
 describe("a refusal of content is contentFiltered, whatever it is called", () => {
+  it.each(codes)("with the code %s", async (code) => {
+    server.script({ status: 400, body: { error: { code, message: "No." } } });
+    const error = await failureOf(
+      run("createChatCompletion", { connection: keyConnection(server.url), userPrompt: "Hello" }),
+    );
+    expect(error).toMatchObject({ kind: "contentFiltered", code, attempts: 1 });
+  });
+
   it.each<[what: string, status: number, body: object | string, categories: string[]]>([
     [
       "images",

@@ -1,4 +1,4 @@
-import { changeTo } from "../../../src/tasks/deployments/deploymentBody";
+import { changeTo, needsNewest } from "../../../src/tasks/deployments/deploymentBody";
 
 const nested = (levels: number): unknown => {
   let value: unknown = {};
@@ -13,3 +13,11 @@ test("a deployment whose properties are nested without end counts as another one
     "updated",
   ]);
 });
+
+test.each(["serviceTier", "routing", "deploymentState", "parentDeploymentName"])(
+  "a body with %s needs the newest api-version",
+  (name) => {
+    expect(needsNewest({ properties: { [name]: "any" } } as never)).toBe(true);
+    expect(needsNewest({ properties: { [name]: null, model: { name: "any" } } } as never)).toBe(false);
+  },
+);
