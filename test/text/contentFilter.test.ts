@@ -69,6 +69,23 @@ describe("the report", () => {
     expect(readAnswerFilter(answer)).toMatchObject({ filtered: true, categories: [], findings: [] });
   });
 
+  it("has a hundred of each thing at most, those first that were filtered", () => {
+    const results = (index: number) =>
+      Object.fromEntries(
+        Array.from({ length: 50 }, (_, entry) => [
+          `${index} ${entry}`,
+          { filtered: index > 2, severity: "low" },
+        ]),
+      );
+    const choices = Array.from({ length: 6 }, (_, index) => ({
+      index,
+      content_filter_results: results(index),
+    }));
+    const report = readAnswerFilter({ choices });
+    expect(report?.findings.every(({ filtered }) => filtered)).toBe(true);
+    expect([report?.findings.length, report?.categories.length]).toEqual([100, 100]);
+  });
+
   it("names a category once, whatever side it was filtered on", () => {
     const hate = { filtered: true, severity: "low" };
     const report = readAnswerFilter({

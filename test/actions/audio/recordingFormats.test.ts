@@ -250,6 +250,12 @@ describe("a film", () => {
     );
   });
 
+  test("is looked for where a film says what it has, and not in its pictures", async () => {
+    await expect(
+      sentFileOf(film(Buffer.concat([box("moov", "hdlr"), box("mdat", "vide")]))),
+    ).resolves.toContain("audio.mp4");
+  });
+
   test("in fragments is sent with a warning", async () => {
     server.script({ body: { text: "Hello." } });
     const { warnings } = await hear(server, { audio: film(Buffer.concat([box("moov"), box("moof")])) });

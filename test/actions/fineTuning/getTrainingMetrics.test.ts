@@ -74,6 +74,8 @@ describe("a result file", () => {
     ["has no line end at its end", azure.trimEnd()],
     ["is spelled with capitals", azure.replace("step,train_loss", "Step,Train Loss")],
     ["spells validation out", azure.replaceAll("valid_", "validation_")],
+    ["calls it evaluation", azure.replaceAll("valid_", "eval_")],
+    ["spells training out", azure.replaceAll("train_", "training_")],
     ["has -1 where nothing was measured", azure.replace("\n10,", "\n5,-1,-1.0,-1,-1\n10,")],
   ])("is read as well when it %s", async (_case, content) => {
     service.contents["file-results"] = content;

@@ -81,6 +81,15 @@ test("a translation counts with ids as texts and without a language, where no se
   expect(server.requests).toHaveLength(2);
 });
 
+test("the instructions have a line for each thing that is said, and none for what is not", async () => {
+  await start(echo);
+  await translate({ text: "Hello.", targetLanguage: "de", translation: { tone: "Dry" } });
+  await translate({ text: "Hello.", targetLanguage: "de" });
+  const lines = server.requests.map((request) => String(bodyOf(request).messages[0]?.content).split("\n"));
+  expect(lines[0]).toEqual([...(lines[1] ?? []), "Tone: Dry"]);
+  expect(lines[1]?.every((line) => line !== "")).toBe(true);
+});
+
 test("the languages, the tone, and the terms of the glossary that occur go to the model", async () => {
   await start(echo);
   await translate({

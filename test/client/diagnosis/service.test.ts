@@ -31,6 +31,8 @@ describe("a deployment", () => {
   it("is asked for an answer of no tokens, so that no token is spent", async () => {
     const diagnosis = await diagnoseScript(server, "gpt-5.4", models, refusedMessages);
     expect(diagnosis.summary).toBe("All checks passed.");
+    const types = server.requests.map(({ headers }) => headers["content-type"]);
+    expect(types).toEqual([undefined, "application/json"]);
     expect(JSON.parse(server.requests[1]?.body ?? "")).toEqual({
       model: "gpt-5.4",
       messages: [{ role: "user", content: "ping" }],

@@ -127,6 +127,17 @@ describe("a supervised row", () => {
     const row = (count: number) => chat(user(Array(count).fill(image)), assistant("Many."));
     expect(await reasonsFor(row(64))).toEqual([]);
     expect(await reasonsFor(row(65))).toEqual(["It has more than 64 images."]);
+    const preferred = (count: number) => ({
+      input: { messages: [user(Array(count).fill(image))] },
+      preferred_output: [assistant("Many.")],
+      non_preferred_output: [assistant("Few.")],
+    });
+    const wrong = await reasonsFor(preferred(65), { method: "preference" });
+    expect(wrong).toContain("It has more than 64 images.");
+    const { advice } = await prepare([row(11), row(2)]);
+    expect(advice.recommended.join("\n")).toContain(
+      "It has more than 10 images, the most that OpenAI takes.",
+    );
   });
 
   test("may hold values that have no text", async () => {
