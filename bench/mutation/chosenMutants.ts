@@ -1,5 +1,5 @@
 import { listMutants } from "./listMutants";
-import type { Mutant } from "./mutant";
+import { type Mutant, placeOf } from "./mutant";
 import { shuffle } from "./shuffle";
 
 /** What of all mutants is judged. */
@@ -7,6 +7,8 @@ interface Choice {
   seed: number;
   /** How many at most; undefined for all. */
   sample: number | undefined;
+  /** Of those, only the ones at these places; undefined for all. */
+  at: readonly string[] | undefined;
 }
 
 /** The chosen mutants in the order of the seed, the texts that have them, and how many there were to choose from. */
@@ -23,10 +25,12 @@ const keyOf = ({ file, range, kind, replacement }: Mutant): string =>
 export const chosenMutants = async (
   root: string,
   names: readonly string[],
-  { seed, sample }: Choice,
+  { seed, sample, at }: Choice,
 ): Promise<Chosen> => {
   const all = await listMutants(root, new Map(names.map((name) => [name, true as const])));
-  const chosen = shuffle(all.mutants, seed).slice(0, sample);
+  const chosen = shuffle(all.mutants, seed)
+    .slice(0, sample)
+    .filter((mutant) => at?.includes(placeOf(mutant)) ?? true);
   const rangesOf = new Map<string, Array<Mutant["range"]>>();
   for (const { file, range } of chosen) rangesOf.set(file, [...(rangesOf.get(file) ?? []), range]);
   // A range has the mutants inside of it as well, so that the chosen ones are found again by what they change.

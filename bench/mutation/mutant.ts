@@ -16,3 +16,7 @@ export interface Mutant {
   original: string;
   replacement: string;
 }
+
+/** Where a mutant is, as reports say it: `src/text/isObject.ts:7:3`, line and column from 1. */
+export const placeOf = ({ file, range: { start } }: Mutant): string =>
+  `${file}:${start.line + 1}:${start.column + 1}`;

@@ -1,4 +1,5 @@
 import type { Verdict } from "./judgeMutant";
+import { placeOf } from "./mutant";
 import { mutationScore } from "./mutationScore";
 
 /** A text on one line, cut where it is long. */
@@ -9,11 +10,9 @@ const onLine = (text: string): string => {
 
 /** One line that says where a mutant is, what it changes and what became of it. */
 export const describeVerdict = ({ mutant, fate, by, unasked }: Verdict): string => {
-  const { start } = mutant.range;
-  const where = `${mutant.file}:${start.line + 1}:${start.column + 1}`;
   const change = `${mutant.kind}: ${onLine(mutant.original)} → ${onLine(mutant.replacement)}`;
   const more = fate === "survived" && unasked > 0 ? ` (${unasked} test files were not asked)` : "";
-  return `${fate} ${where} ${change}${by ? ` (${onLine(by)})` : more}`;
+  return `${fate} ${placeOf(mutant)} ${change}${by ? ` (${onLine(by)})` : more}`;
 };
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;

@@ -24,6 +24,7 @@ const options = new Command("npm run mutation --")
   .description("Changes src in small ways, one at a time, and counts how many of the changes a test notices.")
   .option("--sample <number>", "judge so many changes, chosen at random", wholeNumber)
   .option("--seed <number>", "what the choice and the order come from", wholeNumber, 1)
+  .option("--at <places...>", "of those only the ones at these places, such as src/text/isObject.ts:7:3")
   .option("--changed <base>", "only files that differ from where this branch left that commit")
   .option("--in <folder>", "only files of that folder of src, such as src/text")
   .option("--tests <folder>", "ask only tests of that folder, such as test/text")
@@ -40,6 +41,7 @@ const options = new Command("npm run mutation --")
   .opts<{
     sample: number | undefined;
     seed: number;
+    at: readonly string[] | undefined;
     changed?: string;
     in?: string;
     tests?: string;

@@ -1,6 +1,7 @@
 import { undoSpellings } from "../../src/client/secrets/undoSpellings";
 
-const undone = (text: string): string => Buffer.from(undoSpellings(Buffer.from(text)).bytes).toString("latin1");
+const undone = (text: string): string =>
+  Buffer.from(undoSpellings(Buffer.from(text)).bytes).toString("latin1");
 
 test.each([
   ["\\u{2b}", "+"],
