@@ -158,12 +158,14 @@ describe("a connection that leads nowhere is refused in the words of the form", 
     expect(refusalOf(fields).message).toBe(sentence);
   });
 
-  it.each([`${azure}/openai/deployments/%zz/chat/completions`, `${azure}/openai/deployments/%/x`])(
-    "%s, whose deployment can't be decoded",
-    (endpoint) => {
-      expect(refusalOf({ endpoint }).message).toMatch(/^Endpoint: /);
-    },
-  );
+  it.each([
+    `${azure}/openai/deployments/%zz/chat/completions`,
+    `${azure}/openai/deployments/%/x`,
+    "https://gateway.example.com/team/deployments/%zz/chat/completions",
+    "https://gateway.example.com/v1/account/gateway/azure-openai/resource/%zz",
+  ])("%s, whose deployment can't be decoded", (endpoint) => {
+    expect(refusalOf({ endpoint }).message).toMatch(/^Endpoint: .*\bdeployment\b/);
+  });
 });
 
 describe("a field of 200,000 characters is refused", () => {

@@ -49,6 +49,8 @@ describe("the price of a model", () => {
     ["my-gpt", mine],
     ["gpt-5.4", gpt],
     ["gpt-5.4-mini-2026-03-05", dated],
+    ["x".repeat(200), mine],
+    ["x".repeat(201), mine],
   ]);
 
   test.each<[names: unknown[], price: object | undefined]>([
@@ -60,6 +62,8 @@ describe("the price of a model", () => {
     [["gpt-5.4-2026"], undefined],
     [[undefined, null, 3, {}, ["my-gpt"], ""], undefined],
     [["x".repeat(1_000_000), "my-gpt"], mine],
+    [["x".repeat(200), "gpt-5.4"], mine],
+    [["x".repeat(201), "gpt-5.4"], gpt],
     [[], undefined],
   ])("among the names of row %#", (names, price) => {
     expect(priceOf(prices, names)).toBe(price);

@@ -160,6 +160,15 @@ describe("custom ids", () => {
     expect((await texts()).sort()).toEqual(["first", "second", "text of b"]);
   });
 
+  test.each([
+    ["row-0", "row-1"],
+    ["row-7", "row-8"],
+  ])("that the files have twice are two rows, numbers as well: %s", async (twice, once) => {
+    service.batch["request_counts"] = {};
+    service.files = { out: file(answered(twice, "first"), answered(twice, "second"), answered(once)) };
+    expect((await texts()).sort()).toEqual(["first", "second", `text of ${once}`]);
+  });
+
   test("that a row's number is only like are rows of their own", async () => {
     service.batch["request_counts"] = { total: 3 };
     service.files = { out: file(answered("row-1"), answered("row-01"), answered("row-2")) };

@@ -117,7 +117,7 @@ describe("subtitles of words", () => {
   });
 
   test("have the signs of their segments, and the times of the words", () => {
-    const segments = [segment(100, 90, "Hello, you. Bye!")];
+    const segments = [segment(100, 90, "Hello,  you.\n Bye!")];
     const cues = cuesOf({ ...transcript, segments, words: words("Hello", "you", "Bye") }) ?? [];
     expect(cues).toEqual([
       { startMs: 0, endMs: 900, text: "Hello, you.", speaker: undefined },
