@@ -80,6 +80,18 @@ describe("the chart as a PNG", () => {
     expect(drawn(colors.validation)).toBeLessThan(330);
   });
 
+  it("shows in its legend the lines as they are drawn", () => {
+    const rows = [0, 1000].map((step) => ({ step, values: { train_loss: 4, valid_loss: 1 } }));
+    const { picture } = chartOf(rows);
+    const drawn = (color: number[]) =>
+      Array.from({ length: picture.width }, (_, x) => x).filter((x) =>
+        isNear(pixelAt(picture, x, 100), color),
+      );
+    expect(drawn(colors.training).length).toBeGreaterThan(60);
+    expect(drawn(colors.validation).length).toBeGreaterThan(30);
+    expect(drawn(colors.validation)[0]).toBeGreaterThan(drawn(colors.training).at(-1) ?? 0);
+  });
+
   it("marks the best step", () => {
     const { picture } = chartOf(
       rowsOf("train_loss", [
