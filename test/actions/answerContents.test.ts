@@ -1,3 +1,4 @@
+import { readAnswer } from "../../src/tasks/answers/readAnswer";
 import { run } from "../support/connector";
 import { startScriptedServer } from "../support/scriptedServer";
 import { connectionTo } from "./support";
@@ -122,3 +123,18 @@ test.each<[action: string, body: object, params: object, told: object]>([
     expect(await at({ ...body, ...foreign }, action, params)).toMatchObject(told);
   },
 );
+
+test.each([
+  [
+    "content_filter",
+    /was stopped by the content filter within the answer\. Change the prompt, or the deployment's/,
+  ],
+  [
+    "length",
+    /got an answer that is cut off at its greatest length\. Raise Max Output Tokens, or ask for less\.$/,
+  ],
+  ["error", /got an answer that broke off, since the model's server failed\. Run the step again\.$/],
+])("an answer that ends by %s is an error where a whole one is needed, with what to do", (end, message) => {
+  const cut = completion({ index: 0, finish_reason: end, message: { role: "assistant", content: "Be" } });
+  expect(() => readAnswer("Extract Data", cut, undefined)).toThrow(message);
+});
