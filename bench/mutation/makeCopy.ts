@@ -3,7 +3,18 @@ import path from "node:path";
 
 /** What the tests read, beside the installed packages. */
 const copied = [
-  ...["src", "test", "local", "scripts", "docs", "assets", "package.json", "tsconfig.json", "jest.config.js"],
+  ...[
+    "src",
+    "test",
+    "local",
+    "scripts",
+    "docs",
+    "examples",
+    "assets",
+    "package.json",
+    "tsconfig.json",
+    "jest.config.js",
+  ],
   ...["documentation.md", "README.md"],
 ];
 

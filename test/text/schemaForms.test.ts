@@ -18,6 +18,18 @@ describe("a schema is told from an example of an answer", () => {
     expect(isSchema(value)).toBe(true);
   });
 
+  test.each(
+    ["anyOf", "oneOf", "allOf"].flatMap((joined) =>
+      ["type", "$ref", "properties", "required", "enum", "const", "anyOf", "oneOf", "allOf"].map((key) => [
+        joined,
+        key,
+      ]),
+    ),
+  )("by %s of parts with %s", (joined, key) => {
+    expect(isSchema({ [joined]: [{ [key]: ["a"] }] })).toBe(true);
+    expect(isSchema({ [joined]: [{ [key]: ["a"] }, { name: "a" }] })).toBe(false);
+  });
+
   test.each<[what: string, value: Record<string, unknown>]>([
     ["items that are a text", { type: "array", items: "apples" }],
     ["an enum that is a text", { type: "string", enum: "a" }],
