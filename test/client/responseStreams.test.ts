@@ -56,25 +56,6 @@ describe("a streamed response", () => {
     );
   });
 
-  test("has a part of a message that is told as a whole", () => {
-    const added = {
-      type: "response.output_item.added",
-      output_index: 0,
-      item: { type: "message", role: "assistant", content: [] },
-    };
-    const part = {
-      type: "response.content_part.done",
-      ...{
-        output_index: 0,
-        content_index: 0,
-        part: { type: "output_text", text: "Bern.", annotations: [7] },
-      },
-    };
-    expect(answerOf(created, added, said("Be"), part, end("completed"))).toMatchObject({
-      output: [{ type: "message", content: [{ type: "output_text", text: "Bern.", annotations: [7] }] }],
-    });
-  });
-
   test("has its items by their place, whatever their order and ids are", () => {
     const call = { type: "function_call", call_id: "call_1", name: "look", arguments: '{"a":1}' };
     const events = [
