@@ -9,9 +9,7 @@ export interface Verdict {
   fate: "killed" | "endless" | "survived" | "uncovered";
   /** The test that noticed it, where it could say so. */
   by?: string;
-  /** How many test files were asked at most. */
-  asked: number;
-  /** How many more pass the mutant and were not asked. */
+  /** How many test files that pass the mutant were not asked. */
   unasked: number;
 }
 
@@ -32,9 +30,8 @@ export const judgeMutant = async (
 ): Promise<Verdict> => {
   const passing = nearestTests(mutant, files);
   const asked = passing.slice(from, to);
-  const counts = { asked: from + asked.length, unasked: passing.length - from - asked.length };
-  if (passing.length === 0) return { mutant, fate: "uncovered", ...counts };
-  if (asked.length === 0) return { mutant, fate: "survived", ...counts };
+  const unasked = Math.max(0, passing.length - to);
+  if (passing.length === 0) return { mutant, fate: "uncovered", unasked };
   const names = asked.map(({ name }) => name);
   const run = await runTests({
     copy,
@@ -42,10 +39,10 @@ export const judgeMutant = async (
     environment: { __STRYKER_ACTIVE_MUTANT__: mutant.id, MUTATION_ORDER: names.join("\n") },
     silenceMs: silenceOf(asked),
   });
-  if (run.ended === "endless") return { mutant, fate: "endless", ...counts };
-  if (run.ended === "passed") return { mutant, fate: "survived", ...counts };
+  if (run.ended === "endless") return { mutant, fate: "endless", unasked };
+  if (run.ended === "passed") return { mutant, fate: "survived", unasked };
   const failed = run.files.find(({ status }) => status === "failed");
   const test = failed?.assertionResults.find(({ status }) => status === "failed")?.fullName;
   const by = failed && `${failed.name.slice(copy.length + 1)}: ${test ?? "could not be loaded"}`;
-  return { mutant, fate: "killed", ...counts, ...(by && { by }) };
+  return { mutant, fate: "killed", unasked, ...(by && { by }) };
 };

@@ -3,19 +3,8 @@ import path from "node:path";
 
 /** What the tests read, beside the installed packages. */
 const copied = [
-  ...[
-    "src",
-    "test",
-    "local",
-    "scripts",
-    "docs",
-    "examples",
-    "assets",
-    "package.json",
-    "tsconfig.json",
-    "jest.config.js",
-  ],
-  ...["documentation.md", "README.md"],
+  ...["src", "test", "local", "scripts", "docs", "examples", "assets"],
+  ...["package.json", "tsconfig.json", "jest.config.js", "documentation.md", "README.md"],
 ];
 
 /** Fills a folder with a copy of the repository, in which the files given have other texts, and the tests can be run. */

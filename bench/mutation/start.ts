@@ -92,7 +92,8 @@ const judgeAll = async (
     .filter(({ fate, unasked }) => fate === "survived" && unasked > 0)
     .sort((one, other) => one.unasked - other.unasked)
     .map(({ mutant }) => mutant);
-  console.log(`${left.length} are asked of all other test files that pass them.`);
+  if (left.length > 0 && isTimeLeft())
+    console.log(`All other test files that pass them are asked about the ${left.length} that survived.`);
   const far = await judgeInOrder(left, (mutant) =>
     judgeMutant(copy, mutant, files, [options.files, files.length]),
   );

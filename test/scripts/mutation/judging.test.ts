@@ -104,22 +104,20 @@ describe("the score", () => {
 
 describe("the report", () => {
   it("says where a change is, what it is and what noticed it, on one line", () => {
-    expect(
-      describeVerdict({ mutant, fate: "killed", by: "test/a.test.ts: waits", asked: 1, unasked: 3 }),
-    ).toBe(
+    expect(describeVerdict({ mutant, fate: "killed", by: "test/a.test.ts: waits", unasked: 3 })).toBe(
       "killed src/client/retry/retryDelay.ts:12:3 ArithmeticOperator: untilMs - nowMs → untilMs + nowMs (test/a.test.ts: waits)",
     );
   });
 
   it("says where not every test file was asked", () => {
-    const line = describeVerdict({ mutant, fate: "survived", asked: 25, unasked: 3 });
+    const line = describeVerdict({ mutant, fate: "survived", unasked: 3 });
     expect(line).toMatch(/^survived src.* → untilMs \+ nowMs \(3 test files were not asked\)$/);
   });
 
   it("counts what does not end as noticed, and what no test passes as unnoticed", () => {
     const fates = ["killed", "endless", "survived", "uncovered"] as const;
     const { text, share } = summarize(
-      fates.map((fate) => ({ mutant, fate, asked: 1, unasked: 0 })),
+      fates.map((fate) => ({ mutant, fate, unasked: 0 })),
       4,
     );
     expect(share).toBe(0.5);
